@@ -1,0 +1,1 @@
+"""What ``bin/run`` and ``bin/test`` do; every part of it can be called and tested alone."""

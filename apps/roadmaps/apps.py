@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RoadmapsConfig(AppConfig):
+    name = "apps.roadmaps"

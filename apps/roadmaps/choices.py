@@ -1,0 +1,23 @@
+from django.db import models
+
+
+class RoadmapStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    FINALIZED = "finalized", "Finalized"
+    IN_PROGRESS = "in_progress", "In progress"
+    DELIVERED = "delivered", "Delivered"
+    ARCHIVED = "archived", "Archived"
+
+
+class PilotStage(models.TextChoices):
+    PROPOSED = "pilot_proposed", "Pilot proposed"
+    ACTIVE = "pilot_active", "Pilot active"
+    COMPLETED = "pilot_completed", "Pilot completed"
+
+
+class SectionStatus(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    IN_PROGRESS = "in_progress", "In progress"
+    IMPLEMENTED = "implemented", "Implemented"
+    DEPRECATED = "deprecated", "Deprecated"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class TenancyConfig(AppConfig):
+    name = "apps.tenancy"
+
+    def ready(self) -> None:
+        from apps.tenancy import checks  # noqa: F401 -- registers the system checks

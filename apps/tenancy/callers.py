@@ -1,0 +1,88 @@
+"""Find out who is asking, before any firm is entered."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from apps.tenancy.choices import Role
+from apps.tenancy.functions import FirmOfUser, firms_of_user, use_token
+from apps.tenancy.permissions import Caller, rights_of, rights_of_scopes
+
+
+class CallerError(Exception):
+    """Base of the refusals of this module."""
+
+
+class Unauthenticated(CallerError):
+    """No session and no valid token."""
+
+
+class TooManyRequests(CallerError):
+    """The minute's requests of the token or its firm are used up."""
+
+    def __init__(self, message: str, *, resets_in: int) -> None:
+        super().__init__(message)
+        self.resets_in = resets_in
+
+
+def caller_of_session(request: HttpRequest, slug: str) -> Caller | None:
+    """Return the signed-in person's place in the firm of the address.
+
+    Raises Unauthenticated without a session, Http404 for a firm that does not exist or is not theirs.
+    """
+    user = request.user
+    if not user.is_authenticated:
+        raise Unauthenticated("Sign in, or send Authorization: Bearer with a token to /api/.")
+    firms = firms_of_user(user.pk)
+    place = next((firm for firm in firms if firm.slug == slug), None)
+    if place is None:
+        raise Http404("no such firm for this person")
+    return Caller(
+        tenant_id=place.tenant_id,
+        slug=place.slug,
+        firm_name=place.name,
+        time_zone=place.time_zone,
+        name=user.name,
+        role=place.role,
+        rights=rights_of(place.role, is_superuser=user.is_superuser),
+        user_id=user.pk,
+        membership_id=place.membership_id,
+        firms=len(firms),
+    )
+
+
+def caller_of_token(request: HttpRequest) -> Caller:
+    """Return the program behind ``Authorization: Bearer``, and count its request.
+
+    Raises Unauthenticated without a valid token, TooManyRequests past the limits.
+    """
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        raise Unauthenticated("Send the header Authorization: Bearer with an API token of your firm.")
+    use = use_token(token.strip())
+    if use is None:
+        raise Unauthenticated("This token is unknown, revoked or expired. Make a new one on the firm's token page.")
+    request.token_use = use  # type: ignore[attr-defined]
+    if use.left_token < 0 or use.left_firm < 0:
+        whose = "This token" if use.left_token < 0 else "This firm"
+        raise TooManyRequests(
+            f"{whose} has used up its requests of this minute; try again in {use.resets_in} s.", resets_in=use.resets_in
+        )
+    return Caller(
+        tenant_id=use.tenant_id,
+        slug=use.slug,
+        firm_name=use.firm_name,
+        time_zone=use.time_zone,
+        name=use.name,
+        rights=rights_of_scopes(use.scopes),
+        user_id=use.created_by_id,
+        token_id=use.token_id,
+        scopes=tuple(use.scopes),
+    )
+
+
+def staff_firms(request: HttpRequest) -> tuple[FirmOfUser, ...]:
+    """Return the firms in which the signed-in person is staff, by name."""
+    if not request.user.is_authenticated:
+        return ()
+    return tuple(firm for firm in firms_of_user(request.user.pk) if firm.role == Role.STAFF)

@@ -1,0 +1,135 @@
+"""From a request to its firm: the address names it, a session or a token proves the right to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, cast
+
+import structlog
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import set_script_prefix
+
+from apps.tenancy.callers import (
+    TooManyRequests,
+    Unauthenticated,
+    caller_of_session,
+    caller_of_token,
+    staff_firms,
+)
+from apps.tenancy.context import staff_context, tenant_context
+from apps.tenancy.permissions import Caller
+
+FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$")
+OUTSIDE = ("/accounts/", "/invite/", "/static/", "/dev/", "/health/")
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class FirmPrefixMiddleware:
+    """Take ``/f/<slug>`` off the path and make it the script prefix, so that every address keeps the firm."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.firm_slug = None  # type: ignore[attr-defined]
+        if match := FIRM_PATH.match(request.path_info):
+            slug, rest = match.groups()
+            if rest is None:
+                return cast("HttpResponseBase", _redirect(f"/f/{slug}/"))
+            request.path_info = rest
+            if not rest.startswith(OUTSIDE):  # signing in and out has no firm, wherever its link stands
+                request.firm_slug = slug  # type: ignore[attr-defined]
+                request.urlconf = "config.urls_firm"  # type: ignore[attr-defined]
+                set_script_prefix(f"/f/{slug}/")
+        return self.get_response(request)
+
+
+def _redirect(to: str) -> HttpResponse:
+    return HttpResponse(status=301, headers={"Location": to})
+
+
+class TenantMiddleware:
+    """Run the view and its rendering inside the caller's firm, in one transaction.
+
+    A response of 500 or more rolls it back. Paths outside any firm run as the bare login, without a transaction.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.caller = None  # type: ignore[attr-defined]
+        request.all_firms = ()  # type: ignore[attr-defined]
+        slug = request.firm_slug  # type: ignore[attr-defined]
+        if request.path_info.startswith("/api/") and not request.path_info.startswith(("/api/schema", "/api/docs")):
+            return self._api(request, slug)
+        if slug is not None:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), "/accounts/login/")
+            return self._in_firm(request, caller_of_session(request, slug))
+        if request.path_info.startswith("/admin/"):
+            return self._over_firms(request)
+        return self.get_response(request)
+
+    def _api(self, request: HttpRequest, slug: str | None) -> HttpResponseBase:
+        from apps.core.api.problems import problem_response
+
+        try:
+            caller = caller_of_token(request) if slug is None else caller_of_session(request, slug)
+        except Unauthenticated as refused:
+            response = problem_response(401, "not_authenticated", str(refused))
+            response["WWW-Authenticate"] = 'Bearer realm="firmloop"'
+            return response
+        except TooManyRequests as refused:
+            response = problem_response(429, "too_many_requests", str(refused))
+            response["Retry-After"] = str(refused.resets_in)
+            return _with_limits(request, response)
+        except Http404:
+            return problem_response(404, "not_found", "There is nothing at this address.")
+        return _with_limits(request, self._in_firm(request, caller))
+
+    def _in_firm(self, request: HttpRequest, caller: Caller | None) -> HttpResponseBase:
+        if caller is None:
+            raise Http404("no such firm for this person")
+        request.caller = caller  # type: ignore[attr-defined]
+        structlog.contextvars.bind_contextvars(tenant=caller.slug, actor=caller.name)
+        with tenant_context(caller.tenant_id, user_id=caller.user_id, actor=_actor(request, caller)):
+            response = self.get_response(request)
+            if response.status_code >= 500:  # noqa: PLR2004 -- a server's fault by HTTP's own number
+                transaction.set_rollback(True)
+        return response
+
+    def _over_firms(self, request: HttpRequest) -> HttpResponseBase:
+        firms = staff_firms(request)
+        request.all_firms = firms  # type: ignore[attr-defined]
+        if not firms or request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)  # a write enters one firm after the other (apps/console/site.py)
+        with staff_context([firm.tenant_id for firm in firms], user_id=request.user.pk):
+            return self.get_response(request)
+
+
+def _actor(request: HttpRequest, caller: Caller) -> dict[str, str]:
+    """Return what each change of a row remembers of who made it."""
+    path = request.path_info
+    via = "api" if path.startswith("/api/") else "admin" if path.startswith("/admin/") else "page"
+    actor = {"name": caller.name, "via": via}
+    if caller.user_id:
+        actor["user"] = str(caller.user_id)
+    if caller.token_id:
+        actor["token"] = str(caller.token_id)
+    if request_id := structlog.contextvars.get_contextvars().get("request_id"):
+        actor["request"] = str(request_id)
+    return actor
+
+
+def _with_limits(request: HttpRequest, response: Any) -> Any:
+    if use := getattr(request, "token_use", None):
+        from apps.tenancy.functions import PER_TOKEN
+
+        response["RateLimit-Limit"] = str(PER_TOKEN)
+        response["RateLimit-Remaining"] = str(max(0, min(use.left_token, use.left_firm)))
+        response["RateLimit-Reset"] = str(use.resets_in)
+    return response

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with the tenant context written into every transaction."""

@@ -1,0 +1,45 @@
+"""The first wall: every query of a firm's table says which firm, before PostgreSQL does."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+
+from apps.tenancy.context import STAFF_ROLE, NoTenant, current
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class TenantQuerySet(models.QuerySet[Row], Generic[Row]):
+    """A queryset whose writes carry the firm of the context."""
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        rows = list(objs)
+        for row in rows:
+            row.set_tenant()
+        return super().bulk_create(rows, *args, **kwargs)
+
+
+class TenantManager(models.Manager[Row], Generic[Row]):
+    """Filter by the firm (or the staff member's firms) of the context.
+
+    Raises NoTenant outside any: no context must never look like no rows.
+    """
+
+    firm_column = "tenant_id"
+
+    def get_queryset(self) -> Any:
+        queryset = super().get_queryset()
+        context = current()
+        if context is not None and context.tenant_id is not None:
+            return queryset.filter(**{self.firm_column: context.tenant_id})
+        if context is not None and context.role == STAFF_ROLE:
+            return queryset.filter(**{f"{self.firm_column}__in": context.tenant_ids})
+        raise NoTenant(f"{self.model._meta.verbose_name_plural} belong to a firm and no firm is set here.")
+
+
+class FirmManager(TenantManager[Row]):
+    """The same wall for the table of firms itself."""
+
+    firm_column = "id"

@@ -1,0 +1,9 @@
+"""The ASGI entry, for hosts that want one; bin/run serves WSGI (performance.md: ASGI ran out of connections)."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+application = get_asgi_application()

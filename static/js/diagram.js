@@ -1,0 +1,39 @@
+// Draws the diagram of a sandboxed frame. A classic script: the frame has no origin, so modules would be refused.
+(async () => {
+  const source = document.getElementById("source");
+  const picture = document.getElementById("picture");
+  const fault = document.getElementById("fault");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const tell = () => parent.postMessage({ diagramHeight: document.documentElement.offsetHeight }, "*");
+
+  async function draw() {
+    mermaid.initialize({
+      startOnLoad: false,
+      securityLevel: "strict",
+      theme: dark.matches ? "dark" : "neutral",
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      suppressErrorRendering: true,
+    });
+    try {
+      const { svg } = await mermaid.render("drawing", source.textContent);
+      picture.innerHTML = svg;
+      const drawing = picture.firstElementChild;
+      // A wide drawing scrolls rather than shrink until nobody can read it.
+      drawing.style.minWidth = `${drawing.viewBox.baseVal.width * 0.75}px`;
+      drawing.setAttribute("role", "img");
+      drawing.setAttribute("aria-label", document.title);
+      source.hidden = true;
+      fault.hidden = true;
+    } catch (error) {
+      picture.replaceChildren();
+      source.hidden = false;
+      fault.hidden = false;
+      fault.textContent = "This diagram has a mistake, so its source is shown instead. " + error.message.split("\n")[0];
+    }
+    tell();
+  }
+
+  dark.addEventListener("change", draw);
+  addEventListener("resize", tell);
+  await draw();
+})();

@@ -1,0 +1,11 @@
+// Gives each diagram's frame the height that its drawing asks for.
+const LOWEST = 96;
+const TALLEST = 960;
+
+addEventListener("message", (event) => {
+  const height = Number(event.data?.diagramHeight);
+  if (!Number.isFinite(height)) return;
+  for (const frame of document.querySelectorAll(".diagram iframe")) {
+    if (frame.contentWindow === event.source) frame.style.height = `${Math.min(Math.max(height, LOWEST), TALLEST) + 2}px`;
+  }
+});
