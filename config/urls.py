@@ -1,5 +1,10 @@
-"""Every address: the firm's prefix /f/<slug> is taken off before (apps/tenancy/middleware.py)."""
+"""Addresses outside any firm. Below /f/<slug>/ the middleware swaps in urls_firm.py."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("apps.tenancy.urls_outside")),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from apps.tenancy.choices import Role
 from apps.tenancy.permissions import Caller, Right
 
 
@@ -25,7 +26,12 @@ def firm(request: HttpRequest) -> dict[str, Any]:
     return {
         **shared,
         "firm": {"name": caller.firm_name, "slug": caller.slug, "time_zone": caller.time_zone},
-        "membership": {"role": caller.role, "name": caller.name, "id": caller.membership_id},
+        "membership": {
+            "role": caller.role,
+            "get_role_display": dict(Role.choices).get(caller.role, ""),
+            "name": caller.name,
+            "pk": caller.membership_id,
+        },
         "memberships_count": caller.firms,
         "may": May(caller),
     }

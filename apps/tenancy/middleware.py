@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import set_script_prefix
+from django.utils import timezone
 
 from apps.tenancy.callers import (
     TooManyRequests,
@@ -96,7 +97,8 @@ class TenantMiddleware:
             raise Http404("no such firm for this person")
         request.caller = caller  # type: ignore[attr-defined]
         structlog.contextvars.bind_contextvars(tenant=caller.slug, actor=caller.name)
-        with tenant_context(caller.tenant_id, user_id=caller.user_id, actor=_actor(request, caller)):
+        actor = _actor(request, caller)
+        with timezone.override(caller.zone), tenant_context(caller.tenant_id, user_id=caller.user_id, actor=actor):
             response = self.get_response(request)
             if response.status_code >= 500:  # noqa: PLR2004 -- a server's fault by HTTP's own number
                 transaction.set_rollback(True)

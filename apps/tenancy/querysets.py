@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 
 from apps.tenancy.context import STAFF_ROLE, NoTenant, current
 
@@ -16,9 +17,21 @@ class TenantQuerySet(models.QuerySet[Row], Generic[Row]):
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
         rows = list(objs)
+        unkeyed = [row for row in rows if not isinstance(row.pk, UUID)]
+        # Django does not read back a key that is the database's default, so the keys are fetched first.
+        for row, key in zip(unkeyed, _new_ids(len(unkeyed)), strict=True):
+            row.pk = key
         for row in rows:
             row.set_tenant()
         return super().bulk_create(rows, *args, **kwargs)
+
+
+def _new_ids(count: int) -> list[UUID]:
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT uuid7() FROM generate_series(1, %s)", [count])
+        return [row[0] for row in cursor.fetchall()]
 
 
 class TenantManager(models.Manager[Row], Generic[Row]):

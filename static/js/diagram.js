@@ -6,12 +6,30 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const tell = () => parent.postMessage({ diagramHeight: document.documentElement.offsetHeight }, "*");
 
+  // Mermaid computes with colors, so it needs them as numbers.
+  function color(token) {
+    picture.style.color = `var(--${token})`;
+    return getComputedStyle(picture).color;
+  }
+
   async function draw() {
     mermaid.initialize({
       startOnLoad: false,
       securityLevel: "strict",
-      theme: dark.matches ? "dark" : "neutral",
-      fontFamily: getComputedStyle(document.body).fontFamily,
+      theme: "base",
+      themeVariables: {
+        darkMode: dark.matches,
+        background: color("surface"),
+        primaryColor: color("brand-soft"),
+        primaryTextColor: color("ink"),
+        primaryBorderColor: color("brand"),
+        secondaryColor: color("sunken"),
+        tertiaryColor: color("ground"),
+        lineColor: color("line-strong"),
+        textColor: color("ink"),
+        edgeLabelBackground: color("surface"),
+        fontFamily: getComputedStyle(document.body).fontFamily,
+      },
       suppressErrorRendering: true,
     });
     try {
@@ -30,10 +48,10 @@
       fault.hidden = false;
       fault.textContent = "This diagram has a mistake, so its source is shown instead. " + error.message.split("\n")[0];
     }
-    tell();
   }
 
   dark.addEventListener("change", draw);
-  addEventListener("resize", tell);
+  addEventListener("message", tell); // the page asks, in case it was not listening yet
+  new ResizeObserver(tell).observe(document.body);
   await draw();
 })();

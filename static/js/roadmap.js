@@ -2,10 +2,14 @@
 const LOWEST = 96;
 const TALLEST = 960;
 
+const frames = () => document.querySelectorAll(".diagram iframe");
+
 addEventListener("message", (event) => {
   const height = Number(event.data?.diagramHeight);
   if (!Number.isFinite(height)) return;
-  for (const frame of document.querySelectorAll(".diagram iframe")) {
+  for (const frame of frames()) {
     if (frame.contentWindow === event.source) frame.style.height = `${Math.min(Math.max(height, LOWEST), TALLEST) + 2}px`;
   }
 });
+
+for (const frame of frames()) frame.contentWindow.postMessage("height?", "*");

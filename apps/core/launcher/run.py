@@ -23,7 +23,7 @@ from apps.core.launcher.databases import Databases, DatabaseUnusable, given_serv
 from apps.core.processes import Child, die_with_parent, end_leftover, wait_until
 
 HOST = "127.0.0.1"
-WEB_WORKERS, WEB_THREADS = 2, 8
+WEB_WORKERS, WEB_THREADS = 2, 4
 WEB_SECONDS = 60
 RESTARTS, RESTART_WINDOW = 3, 60.0
 
@@ -161,7 +161,7 @@ class Run:
             [sys.executable, "-m", "apps.core.launcher.commands", *arguments],
             env=self._environment() | env,
             start_new_session=True,  # Ctrl-C comes to us, who end it
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 -- no threads run here
+            preexec_fn=die_with_parent(signal.SIGTERM),
             check=False,
         )
         if done.returncode:

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from apps.core.models import touch
 from apps.roadmaps.choices import PilotStage, RoadmapStatus
-from apps.tenancy.fields import LinkField
+from apps.tenancy.fields import LinkField, PersonField
 from apps.tenancy.models import TenantOwned, track_changes
 from apps.tenancy.models.owned import fixed_tenant
 from apps.tenancy.policies import TenantLink, TenantPolicy
@@ -40,9 +39,7 @@ class Roadmap(TenantOwned):
     model_json = models.JSONField(default=dict, blank=True, help_text="The assembled model, for agents.")
     source_refs = models.JSONField(default=dict, blank=True, help_text="Brief and diagnostic ids it was made from.")
     metadata = models.JSONField(null=True, blank=True)
-    created_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+    created_by_user = PersonField(null=True, blank=True, editable=False)
 
     class Meta:
         db_table = "roadmaps"

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from apps.core.models import touch
 from apps.tenancy.choices import Scope
+from apps.tenancy.fields import PersonField
 from apps.tenancy.models.owned import TenantOwned, fixed_tenant, track_changes
 from apps.tenancy.policies import GlobalTable, TenantPolicy
 
@@ -19,9 +19,7 @@ class ApiToken(TenantOwned):
     prefix = models.CharField(max_length=16, editable=False, help_text="The token's first characters, to know it by.")
     token_hash = models.BinaryField(max_length=32, editable=False)
     scopes = ArrayField(models.CharField(max_length=10, choices=Scope))
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+    created_by = PersonField(null=True, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="To the minute.")
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from apps.core.models import touch
 from apps.tenancy.choices import Role
+from apps.tenancy.fields import PersonField
 from apps.tenancy.models.owned import TenantOwned, fixed_tenant, track_changes
 from apps.tenancy.policies import TenantPolicy
 
@@ -20,9 +20,7 @@ class Invitation(TenantOwned):
     token_hash = models.BinaryField(
         max_length=32, null=True, editable=False, help_text="Of the newest mailed link; empty until a mail is written."
     )
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+    invited_by = PersonField(null=True, blank=True, editable=False)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from apps.core.models import touch
 from apps.tenancy.choices import Role
+from apps.tenancy.fields import PersonField
 from apps.tenancy.models.owned import TenantOwned, fixed_tenant, track_changes
 from apps.tenancy.policies import TenantPolicy
 
@@ -15,7 +15,7 @@ from apps.tenancy.policies import TenantPolicy
 class Membership(TenantOwned):
     """A person's place in a firm. Name and e-mail follow the person by trigger: firms cannot read ``users``."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = PersonField(on_delete=models.CASCADE, db_index=True)
     role = models.CharField(max_length=10, choices=Role)
     name = models.CharField(max_length=150, editable=False, blank=True, default="")
     email = models.EmailField(editable=False, blank=True, default="")

@@ -84,6 +84,9 @@ def track_changes(
         meta={
             "db_table": f"{table}_events",
             "constraints": [TenantPolicy(name=f"{table}_events_policy", may="SELECT, INSERT", keyed=False)],
-            "indexes": [models.Index(fields=["tenant", "pgh_obj", "-pgh_created_at"], name=f"{table}_events_by_row"[:30])],
+            "indexes": [
+                models.Index(fields=["tenant", "pgh_obj", "-pgh_created_at"], name=f"{table}_by_row"[:30]),
+                models.Index(fields=["tenant", "-pgh_created_at"], name=f"{table}_newest_events"[:30]),
+            ],
         },
     )

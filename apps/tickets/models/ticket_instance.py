@@ -38,6 +38,8 @@ class TicketInstance(TenantOwned):
     completed_at = models.DateTimeField(null=True, blank=True, editable=False)
     library_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
+    moved_from = ""  # the state before the last move_ticket of this object; no column
+
     objects = TenantManager.from_queryset(TicketQuerySet)()
 
     class Meta:

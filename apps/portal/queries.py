@@ -1,0 +1,55 @@
+"""The firm's home: what is done, what is next, what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from apps.roadmaps.queries import current_roadmap
+from apps.tickets import queries as tickets
+from apps.tickets.choices import TicketStatus
+from apps.tickets.models import TicketInstance
+from apps.tickets.queries import PackProgress
+
+NEXT, BLOCKED, MOVES = 5, 5, 8
+
+
+@dataclass(frozen=True)
+class PackCard:
+    """A pack's totals with its address and how many of its tickets wait for another."""
+
+    progress: PackProgress
+    waiting: int
+
+    @property
+    def url(self) -> str:
+        """The pack's board."""
+        return f"{reverse('tickets:board')}?pack={self.progress.key}"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.progress, name)
+
+
+def home(*, member: str) -> dict[str, Any]:
+    """Return all that the home page shows; ``member``'s own tickets come first."""
+    waiting = tickets.waiting_count()
+    packs = [PackCard(PackProgress.of(pack), waiting.get(pack.pk, 0)) for pack in tickets.packs()]
+    roadmap = current_roadmap()
+    blocked = TicketInstance.objects.filter(status=TicketStatus.BLOCKED).order_by("-updated_at", "-id")
+    return {
+        "packs": packs,
+        "done": sum(pack.done for pack in packs),
+        "countable": sum(pack.countable for pack in packs),
+        "next_tickets": tickets.startable(name=member)[:NEXT],
+        "blocked_tickets": blocked[:BLOCKED],
+        "recent_changes": tickets.recent_moves(MOVES),
+        "roadmap": {
+            "version": roadmap.version,
+            "title": "Your roadmap",
+            "sections": roadmap.sections.count(),
+        }
+        if roadmap
+        else None,
+    }

@@ -1,0 +1,84 @@
+"""The roadmap viewer composes sections with the tickets that carry them out, so it lives above both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.decorators import csp_override
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from apps.core.markdown import diagrams
+from apps.core.markdown import render as markdown
+from apps.roadmaps import queries
+from apps.roadmaps.models import RoadmapSection
+from apps.tenancy.decorators import needs
+from apps.tenancy.permissions import Right
+from apps.tickets.queries import done_by_section
+
+FRAME_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'", "'unsafe-inline'"],  # Mermaid writes inline styles (mermaid#856)
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["'self'"],
+        "sandbox": ["allow-scripts"],  # an origin of its own: the page around it is out of reach
+    }
+}
+
+
+@require_safe
+@needs(Right.VIEW)
+def view(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    """Show the current roadmap, one section at a time."""
+    roadmap = queries.current_roadmap()
+    context: dict[str, Any] = {"roadmap": None}
+    if roadmap is None:
+        if number is not None:
+            raise Http404("no roadmap")
+        return render(request, "roadmaps/view.html", context)
+    lines = queries.section_lines(roadmap, done_by_section())
+    context = {"roadmap": {"title": "Roadmap", "version": roadmap.version}, "sections": lines}
+    if lines:
+        place = next((i for i, line in enumerate(lines) if line.number == number), 0 if number is None else None)
+        if place is None:
+            raise Http404("no such section")
+        context |= _section(queries.section(roadmap, lines[place].number), lines, place)
+    return render(request, "roadmaps/view.html", context)
+
+
+def _section(section: RoadmapSection | None, lines: list[queries.SectionLine], place: int) -> dict[str, Any]:
+    if section is None:
+        raise Http404("the section was deleted a moment ago")
+    number = section.section_number
+    found = diagrams(section.content_markdown)
+    return {
+        "section": lines[place],
+        "html": markdown(
+            section.content_markdown, diagram_url=lambda index: reverse("roadmaps:diagram", args=[number, index])
+        ),
+        "diagrams": found,
+        "previous": lines[place - 1] if place else None,
+        "next": lines[place + 1] if place + 1 < len(lines) else None,
+    }
+
+
+@require_safe
+@needs(Right.VIEW)
+@xframe_options_sameorigin
+@csp_override(FRAME_POLICY)
+def diagram(request: HttpRequest, number: int, index: int) -> HttpResponse:
+    """Draw one diagram of a section in a frame of its own."""
+    roadmap = queries.current_roadmap()
+    section = queries.section(roadmap, number) if roadmap else None
+    found = diagrams(section.content_markdown) if section else []
+    if index >= len(found):
+        raise Http404("no such diagram")
+    return render(request, "roadmaps/diagram.html", {"source": found[index], "number": index + 1, "section": section})

@@ -1,0 +1,14 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.portal import queries
+from apps.tenancy.decorators import needs
+from apps.tenancy.permissions import Right
+
+
+@require_safe
+@needs(Right.VIEW)
+def home(request: HttpRequest) -> HttpResponse:
+    """Show how far the firm is, the next tickets and what changed."""
+    return render(request, "portal/home.html", queries.home(member=request.caller.name))  # type: ignore[attr-defined]

@@ -1,0 +1,181 @@
+"""Reads of tickets for pages: boards, what is next, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+
+from apps.core.timeline import Entry, timeline
+from apps.tickets.choices import TicketStatus
+from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
+from apps.tickets.querysets import CLOSED
+
+SHOWN_IN_HISTORY = (
+    "title",
+    "status",
+    "blocked_reason",
+    "assignee",
+    "sprint_number",
+    "section_number",
+    "notes",
+    "description",
+)
+
+
+@dataclass(frozen=True)
+class PackProgress:
+    """A pack's totals as pages show them; skipped tickets count in neither number."""
+
+    id: UUID
+    key: str
+    title: str
+    version: str
+    done: int
+    countable: int
+    percent: int
+    in_progress: int
+    blocked: int
+
+    @classmethod
+    def of(cls, pack: TicketPack) -> PackProgress:
+        """Return the totals that the database keeps on the pack."""
+        return cls(
+            pack.pk,
+            pack.key,
+            pack.title,
+            pack.version,
+            pack.done_count,
+            pack.countable,
+            pack.percent,
+            pack.in_progress_count,
+            pack.blocked_count,
+        )
+
+
+@dataclass
+class SprintTickets:
+    """A sprint's name, dates and those of its tickets that the page shows; number None is the backlog."""
+
+    number: int | None
+    name: str
+    planned_start: date | None
+    planned_end: date | None
+    tickets: list[TicketInstance]
+
+    @property
+    def done(self) -> int:
+        """How many of them are done."""
+        return sum(ticket.status == TicketStatus.DONE for ticket in self.tickets)
+
+    @property
+    def countable(self) -> int:
+        """How many of them count: all but the skipped ones."""
+        return sum(ticket.status != TicketStatus.SKIPPED for ticket in self.tickets)
+
+
+class StatusChange(NamedTuple):
+    """A ticket's move from one state to another."""
+
+    when: datetime
+    who: str
+    code: str
+    title: str
+    from_status: str
+    to_status: str
+
+
+def packs() -> QuerySet[TicketPack]:
+    """The firm's packs, the roadmaps' own first, without their source texts."""
+    return TicketPack.objects.defer("source_markdown").order_by("-is_primary", "-created_at", "-id")
+
+
+def board(pack: TicketPack, tickets: Iterable[TicketInstance]) -> list[SprintTickets]:
+    """Group a pack's tickets, in board order, by the sprints it names; the backlog comes last."""
+    named = {entry["sprint_number"]: entry for entry in pack.sprint_assignments}
+    sprints: dict[int | None, SprintTickets] = {}
+    for ticket in tickets:
+        number = ticket.sprint_number
+        if number not in sprints:
+            entry = named.get(number, {})
+            sprints[number] = SprintTickets(
+                number, entry.get("name") or "", _day(entry, "planned_start"), _day(entry, "planned_end"), []
+            )
+        sprints[number].tickets.append(ticket)
+    return list(sprints.values())
+
+
+def _day(entry: dict[str, Any], key: str) -> date | None:
+    return date.fromisoformat(entry[key]) if entry.get(key) else None
+
+
+def startable(*, name: str = "") -> QuerySet[TicketInstance]:
+    """Open tickets that nothing holds up: ``name``'s own first, then begun ones, then in the order of the plan."""
+    waits = TicketDependency.objects.filter(ticket_instance=OuterRef("pk")).exclude(depends_on__status__in=CLOSED)
+    rank = Case(
+        When(assignee__iexact=name or "\x1f", then=0),  # no assignee is called like that
+        When(status=TicketStatus.IN_PROGRESS, then=1),
+        default=2,
+    )
+    return (
+        TicketInstance.objects.open()
+        .exclude(status=TicketStatus.BLOCKED)
+        .filter(~Exists(waits))
+        .order_by(rank, F("sprint_number").asc(nulls_last=True), "order_index", "id")
+    )
+
+
+def recent_moves(limit: int) -> list[StatusChange]:
+    """The newest moves of the firm's tickets, newest first."""
+    events = TicketInstance.pgh_event_model
+    earlier = events.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
+    moves = (
+        events.objects.filter(pgh_label="update")
+        .annotate(
+            before=Subquery(earlier.values("status")[:1]),
+            who=Coalesce(KT("pgh_context__name"), Value(""), output_field=TextField()),
+        )
+        .exclude(status=F("before"))
+        .order_by("-pgh_created_at", "-pgh_id")
+        .values_list("pgh_created_at", "who", "ticket_id", "title", "before", "status")[:limit]
+    )
+    return [
+        StatusChange(when, who, code, title, _label(before), _label(after))
+        for when, who, code, title, before, after in moves
+    ]
+
+
+def _label(status: str | None) -> str:
+    return TicketStatus(status).label if status else ""
+
+
+def ticket_history(ticket: TicketInstance) -> list[Entry]:
+    """What happened to the ticket, newest first."""
+    return timeline(ticket, fields=SHOWN_IN_HISTORY)
+
+
+def waiting_count() -> dict[UUID, int]:
+    """How many open tickets of each pack wait for another, by pack."""
+    waits = TicketDependency.objects.filter(ticket_instance=OuterRef("pk")).exclude(depends_on__status__in=CLOSED)
+    rows = TicketInstance.objects.open().filter(Exists(waits)).values_list("ticket_pack_id").annotate(Count("id"))
+    return dict(rows.order_by())
+
+
+def done_by_section() -> dict[int, tuple[int, int]]:
+    """Done and countable tickets of the firm by section number."""
+    rows = (
+        TicketInstance.objects.filter(section_number__isnull=False)
+        .values_list("section_number")
+        .annotate(
+            done=Count("id", filter=Q(status=TicketStatus.DONE)),
+            countable=Count("id", filter=~Q(status=TicketStatus.SKIPPED)),
+        )
+        .order_by("section_number")
+    )
+    return {number: (done, countable) for number, done, countable in rows}

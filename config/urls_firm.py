@@ -1,0 +1,16 @@
+"""Addresses inside a firm, /f/<slug>/ being the script prefix.
+
+What signs people in and out is listed too, so that pages of a firm can link to it; the middleware runs it outside.
+"""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("apps.portal.urls")),
+    path("roadmap/", include("apps.portal.roadmap_urls")),
+    path("tickets/", include("apps.tickets.urls")),
+    path("", include("apps.tenancy.urls")),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.account.urls")),
+]
