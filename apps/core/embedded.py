@@ -188,7 +188,7 @@ class EmbeddedServer:
             if account is not None:
                 os.chown(new, account, account)
                 os.fchown(file.fileno(), account, account)
-            arguments = [
+            arguments: list[Path | str] = [
                 *(run_from / "initdb", "-D", _data_argument(new), "--username", SUPERUSER),
                 *("--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256"),
                 *(f"--pwfile=/dev/fd/{file.fileno()}", "--no-instructions"),
@@ -222,7 +222,12 @@ class EmbeddedServer:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         keep_previous(self.log)
         with self.log.open("wb") as log:
-            arguments = [run_from / "postgres", "-D", _data_argument(self.data_dir), *options]
+            arguments: list[Path | str] = [
+                run_from / "postgres",
+                "-D",
+                _data_argument(self.data_dir),
+                *options,
+            ]
             self._process = spawn(arguments, cwd=self.data_dir, account=account, output=log)
         process = self._process
         wait_until(lambda: process.poll() is not None or self._is_ready(process.pid), START_SECONDS)

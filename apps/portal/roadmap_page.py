@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.decorators import csp_override
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,17 +21,15 @@ from apps.tenancy.permissions import Right
 from apps.tickets.queries import done_by_section
 
 FRAME_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'", "'unsafe-inline'"],  # Mermaid writes inline styles (mermaid#856)
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
-        "frame-ancestors": ["'self'"],
-        "sandbox": ["allow-scripts"],  # an origin of its own: the page around it is out of reach
-    }
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF, UNSAFE_INLINE],  # Mermaid writes inline styles (mermaid#856)
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [SELF],
+    "sandbox": ["allow-scripts"],  # an origin of its own: the page around it is out of reach
 }
 
 
@@ -73,7 +72,7 @@ def _section(section: RoadmapSection | None, lines: list[queries.SectionLine], p
 @require_safe
 @needs(Right.VIEW)
 @xframe_options_sameorigin
-@csp_override(FRAME_POLICY)
+@csp(FRAME_POLICY)
 def diagram(request: HttpRequest, number: int, index: int) -> HttpResponse:
     """Draw one diagram of a section in a frame of its own."""
     roadmap = queries.current_roadmap()

@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from apps.core import embedded
-from apps.core.embedded import EmbeddedServer, EmbeddedServerError
+from apps.core.embedded import EmbeddedServer
+from apps.core.pg_binaries import EmbeddedServerError
 from apps.core.processes import command_lines, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]

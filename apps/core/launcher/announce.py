@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 LOGINS = ("staff", "owner", "member")
 
@@ -27,10 +28,10 @@ def announcement(url: str, var: Path) -> str:
     return "\n".join(lines)
 
 
-def _demo(url: str, path: Path) -> dict | None:
+def _demo(url: str, path: Path) -> dict[str, Any] | None:
     if not path.exists():
         return None
-    demo = json.loads(path.read_text())
+    demo: dict[str, Any] = json.loads(path.read_text())
     if demo["url"] != url:  # another port than the last time
         demo["url"] = url
         beside = path.with_suffix(".new")

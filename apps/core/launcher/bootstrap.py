@@ -64,7 +64,7 @@ def _make(venv: Path) -> None:
 
 def _install(python: Path, requirements: str) -> None:
     _say(f"Installing {requirements} into .venv (once; a minute or two, more on a slow line)")
-    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command: list[str | Path] = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     done = subprocess.run(
         [*command, "--require-hashes", "-r", ROOT / requirements], stdout=sys.stderr, check=False
     )

@@ -14,12 +14,13 @@ import time
 from collections import deque
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
-from apps.core.embedded import EmbeddedServer, EmbeddedServerError
+from apps.core.embedded import EmbeddedServer
 from apps.core.launcher.announce import announcement
 from apps.core.launcher.bootstrap import ROOT
 from apps.core.launcher.databases import Databases, DatabaseUnusable, given_server, kept_logins, probe
+from apps.core.pg_binaries import EmbeddedServerError
 from apps.core.processes import Child, die_with_parent, end_leftover, wait_until
 
 HOST = "127.0.0.1"
@@ -297,7 +298,7 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def _read_json(file: IO[str]) -> dict[str, object]:
+def _read_json(file: IO[str]) -> dict[str, Any]:
     try:
         return dict(json.loads(file.read() or "{}"))
     except ValueError:  # killed while it was written

@@ -1,0 +1,7 @@
+"""What the admin of every firm's table is built from."""
+
+from apps.tenancy.modeladmins.access import FirmAccess
+from apps.tenancy.modeladmins.base import TenantAdmin, TenantTabular
+from apps.tenancy.modeladmins.forms import FirmForm, RowForm
+
+__all__ = ["FirmAccess", "FirmForm", "RowForm", "TenantAdmin", "TenantTabular"]

@@ -1,0 +1,17 @@
+from django.db import models
+
+
+class MailStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    APPROVED = "approved", "Approved"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+
+
+class ActorKind(models.TextChoices):
+    USER = "user", "Person"
+    API_TOKEN = "api_token", "API token"
+    JOB = "job", "Job"
+    COMMAND = "command", "Command"
+    AGENT = "agent", "Agent"
+    SYSTEM = "system", "System"
