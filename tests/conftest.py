@@ -33,7 +33,12 @@ def as_owner() -> Iterator[psycopg.Connection]:
     """Give a test's own arrangement a connection that no wall holds back; the tested code never gets it."""
     at = connections["owner"].settings_dict
     with psycopg.connect(
-        host=at["HOST"], port=at["PORT"], user=at["USER"], password=at["PASSWORD"], dbname=at["NAME"], autocommit=True
+        host=at["HOST"],
+        port=at["PORT"],
+        user=at["USER"],
+        password=at["PASSWORD"],
+        dbname=at["NAME"],
+        autocommit=True,
     ) as connection:
         yield connection
 

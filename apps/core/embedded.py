@@ -52,13 +52,9 @@ class EmbeddedServer:
     account that owns the data, ``nobody`` for new data.
     """
 
-    def __init__(
-        self, data_dir: Path, major: int = 18, *, durable: bool = True, log: Path | None = None
-    ) -> None:
+    def __init__(self, data_dir: Path, major: int = 18, *, durable: bool = True, log: Path | None = None) -> None:
         if major not in FOLDERS:
-            raise EmbeddedServerError(
-                f"There is no embedded PostgreSQL {major}; choose one of {sorted(FOLDERS)}."
-            )
+            raise EmbeddedServerError(f"There is no embedded PostgreSQL {major}; choose one of {sorted(FOLDERS)}.")
         self.data_dir = data_dir.resolve()
         self.major = major
         self.durable = durable
@@ -171,9 +167,7 @@ class EmbeddedServer:
             if wait_until(lambda: not command_lines(self.name), STOP_SECONDS):
                 break
         else:
-            raise EmbeddedServerError(
-                f"A server left over on {self.data_dir} does not end: end process {min(left)}."
-            )
+            raise EmbeddedServerError(f"A server left over on {self.data_dir} does not end: end process {min(left)}.")
         (self.data_dir / "postmaster.pid").unlink(missing_ok=True)
 
     def _create(self, run_from: Path, account: int | None) -> None:

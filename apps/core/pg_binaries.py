@@ -77,9 +77,7 @@ class Reachable:
 
     def _runs(self) -> bool:
         try:
-            process = spawn(
-                [self.path / "initdb", "--version"], Path("/"), self._account, output=subprocess.DEVNULL
-            )
+            process = spawn([self.path / "initdb", "--version"], Path("/"), self._account, output=subprocess.DEVNULL)
         except PermissionError:
             return False
         return process.wait() == 0

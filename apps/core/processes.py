@@ -12,9 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
-ERROR_LINE = re.compile(
-    r"\[(error|critical)\s*\]|\"level\": ?\"(error|critical)\"|^(Traceback|ERROR|CRITICAL)"
-)
+ERROR_LINE = re.compile(r"\[(error|critical)\s*\]|\"level\": ?\"(error|critical)\"|^(Traceback|ERROR|CRITICAL)")
 
 
 def die_with_parent(kind: signal.Signals) -> Callable[[], None] | None:
@@ -66,9 +64,7 @@ def _other_processes(pid: int | None) -> list[tuple[int, str]]:
     only = ["-p", str(pid)] if pid is not None else ["-ax"]
     listing = subprocess.run(["/bin/ps", *only, "-o", "pid=,command="], stdout=subprocess.PIPE, check=False)
     pairs = [
-        line.strip().partition(" ")
-        for line in listing.stdout.decode(errors="replace").splitlines()
-        if line.strip()
+        line.strip().partition(" ") for line in listing.stdout.decode(errors="replace").splitlines() if line.strip()
     ]
     return [(int(number), command.strip()) for number, _, command in pairs]
 

@@ -40,7 +40,13 @@ def timeline(record: Any, *, fields: Sequence[str] = (), limit: int = 200) -> li
         if changes or event.pgh_label != "update":
             actor = event.pgh_context or {}
             entries.append(
-                Entry(event.pgh_created_at, actor.get("name", ""), actor.get("via", ""), event.pgh_label, changes)
+                Entry(
+                    event.pgh_created_at,
+                    actor.get("name", ""),
+                    actor.get("via", ""),
+                    event.pgh_label,
+                    changes,
+                )
             )
     return entries[:limit]
 

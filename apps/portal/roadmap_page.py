@@ -61,7 +61,8 @@ def _section(section: RoadmapSection | None, lines: list[queries.SectionLine], p
     return {
         "section": lines[place],
         "html": markdown(
-            section.content_markdown, diagram_url=lambda index: reverse("roadmaps:diagram", args=[number, index])
+            section.content_markdown,
+            diagram_url=lambda index: reverse("roadmaps:diagram", args=[number, index]),
         ),
         "diagrams": found,
         "previous": lines[place - 1] if place else None,

@@ -131,9 +131,7 @@ def read_folder(path: Path) -> FolderReading:
                 )
             found[section.number] = section
     if not found:
-        raise NoSectionFile(
-            f"{path}: no section file among {len(skipped)} entries. Name them {ACCEPTED_NAME}."
-        )
+        raise NoSectionFile(f"{path}: no section file among {len(skipped)} entries. Name them {ACCEPTED_NAME}.")
     return FolderReading(tuple(found[number] for number in sorted(found)), tuple(skipped))
 
 
@@ -165,9 +163,7 @@ def text_of(data: bytes, *, file: str) -> str:
     if not text.strip():
         raise FileUnreadable(f"{file}: the file is empty. Write its text, or leave the file out.")
     if nul := unstorable_line(text):
-        raise FileUnreadable(
-            f"{file}, line {nul}: a NUL character. Only text is accepted; take it out.", line=nul
-        )
+        raise FileUnreadable(f"{file}, line {nul}: a NUL character. Only text is accepted; take it out.", line=nul)
     return text
 
 
@@ -196,8 +192,7 @@ def _read_section(entry: Path, *, file: str, number: str, slug: str) -> SectionF
     name = section_name(slug)
     if len(name) > NAME_MAX_LENGTH:
         raise SectionNameTooLong(
-            f"{file}: the name after the number has {len(name)} characters. "
-            f"Accepted are at most {NAME_MAX_LENGTH}."
+            f"{file}: the name after the number has {len(name)} characters. Accepted are at most {NAME_MAX_LENGTH}."
         )
     try:
         content = text_of(entry.read_bytes(), file=file)

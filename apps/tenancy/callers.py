@@ -66,7 +66,8 @@ def caller_of_token(request: HttpRequest) -> Caller:
     if use.left_token < 0 or use.left_firm < 0:
         whose = "This token" if use.left_token < 0 else "This firm"
         raise TooManyRequests(
-            f"{whose} has used up its requests of this minute; try again in {use.resets_in} s.", resets_in=use.resets_in
+            f"{whose} has used up its requests of this minute; try again in {use.resets_in} s.",
+            resets_in=use.resets_in,
         )
     return Caller(
         tenant_id=use.tenant_id,

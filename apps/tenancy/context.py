@@ -95,9 +95,7 @@ def tenant_context(
     if outer is not None and outer.role != LOGIN_ROLE:
         if outer.tenant_id != tenant_id:
             raise TenantAlreadySet(f"This code runs for firm {outer.tenant_id}; it cannot enter {tenant_id} as well.")
-        entered = replace(
-            entered, user_id=user_id or outer.user_id, actor=actor or outer.actor, now=now or outer.now
-        )
+        entered = replace(entered, user_id=user_id or outer.user_id, actor=actor or outer.actor, now=now or outer.now)
     with _bound(entered), transaction.atomic():
         yield
 

@@ -35,9 +35,7 @@ class TokenForm(forms.Form):
 class JoinForm(forms.Form):
     """The name and password of somebody who joins by an invitation."""
 
-    name = forms.CharField(
-        label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label="Choose a password",
         max_length=256,

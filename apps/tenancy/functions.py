@@ -89,7 +89,10 @@ def use_token(token: str) -> TokenUse | None:
 
 def invitation_of_link(token: str) -> InvitationFound | None:
     """Return the invitation behind a mailed link, None when there is none."""
-    return next((InvitationFound(*row) for row in _rows("SELECT * FROM invitation_of_token(%s)", [hash_of(token)])), None)
+    return next(
+        (InvitationFound(*row) for row in _rows("SELECT * FROM invitation_of_token(%s)", [hash_of(token)])),
+        None,
+    )
 
 
 def user_id_of_email(email: str) -> UUID | None:

@@ -98,7 +98,10 @@ class TenantMiddleware:
         request.caller = caller  # type: ignore[attr-defined]
         structlog.contextvars.bind_contextvars(tenant=caller.slug, actor=caller.name)
         actor = _actor(request, caller)
-        with timezone.override(caller.zone), tenant_context(caller.tenant_id, user_id=caller.user_id, actor=actor):
+        with (
+            timezone.override(caller.zone),
+            tenant_context(caller.tenant_id, user_id=caller.user_id, actor=actor),
+        ):
             response = self.get_response(request)
             if response.status_code >= 500:  # noqa: PLR2004 -- a server's fault by HTTP's own number
                 transaction.set_rollback(True)

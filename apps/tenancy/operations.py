@@ -188,7 +188,9 @@ def accept_invitation(*, token: str, user: User, at: datetime) -> InvitationFoun
     found = open_invitation(token, at=at)
     if user.email.lower() != found.email.lower():
         raise WrongPerson(f"This invitation was sent to {found.email}; you are signed in as {user.email}.")
-    with tenant_context(found.tenant_id, user_id=user.pk, actor={"name": user.name, "via": "page", "user": str(user.pk)}):
+    with tenant_context(
+        found.tenant_id, user_id=user.pk, actor={"name": user.name, "via": "page", "user": str(user.pk)}
+    ):
         invitation = _open_invitations().select_for_update().filter(pk=found.invitation_id).first()
         if invitation is None:
             raise InvitationClosed("This invitation was used or revoked a moment ago.")
@@ -229,11 +231,11 @@ def change_role(*, membership_id: UUID, role: str) -> Membership:
     membership = Membership.objects.select_for_update().get(pk=membership_id)
     if role == membership.role:
         return membership
-    if role == Role.OWNER or membership.role == Role.OWNER:
+    if Role.OWNER in {role, membership.role}:
         raise RoleRefused("A firm has exactly one owner; hand the firm over instead.")
     if role not in ASSIGNABLE:
         raise RoleRefused(f"“{role}” is no role; use one of {', '.join(ASSIGNABLE)}.")
-    if role == Role.STAFF or membership.role == Role.STAFF:
+    if Role.STAFF in {role, membership.role}:
         raise RoleRefused("Staff are the company's own people; they are seated with firm_staff, not by a firm.")
     membership.role = role
     membership.save(update_fields=["role"])
@@ -292,7 +294,9 @@ def remove_member(*, membership_id: UUID) -> Membership:
 
 
 @transaction.atomic
-def make_token(*, name: str, scopes: list[str], expires_at: datetime | None = None, at: datetime) -> tuple[ApiToken, str]:
+def make_token(
+    *, name: str, scopes: list[str], expires_at: datetime | None = None, at: datetime
+) -> tuple[ApiToken, str]:
     """Make an API token of the firm and return it with its secret, which is never shown again.
 
     Raises ValidationError naming name, scopes or expires_at.

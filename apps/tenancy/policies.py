@@ -162,9 +162,7 @@ class GlobalTable(TableRule):
     """Say that a table belongs to no firm, why, and what each role may do with it."""
 
     create = "%(grants)s"
-    remove = (
-        "REVOKE ALL ON %(table)s FROM firmloop_web, firmloop_worker, firmloop_tenant, firmloop_staff"
-    )
+    remove = "REVOKE ALL ON %(table)s FROM firmloop_web, firmloop_worker, firmloop_tenant, firmloop_staff"
 
     def __init__(self, *, name: str, reason: str, grants: Sequence[tuple[str, str]]) -> None:
         super().__init__(name=name)

@@ -9,10 +9,10 @@ from django.db import connection, models
 
 from apps.tenancy.context import STAFF_ROLE, NoTenant, current
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class TenantQuerySet(models.QuerySet[Row], Generic[Row]):
+class TenantQuerySet(models.QuerySet[Row_co], Generic[Row_co]):
     """A queryset whose writes carry the firm of the context."""
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
@@ -34,7 +34,7 @@ def _new_ids(count: int) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-class TenantManager(models.Manager[Row], Generic[Row]):
+class TenantManager(models.Manager[Row_co], Generic[Row_co]):
     """Filter by the firm (or the staff member's firms) of the context.
 
     Raises NoTenant outside any: no context must never look like no rows.
@@ -52,7 +52,7 @@ class TenantManager(models.Manager[Row], Generic[Row]):
         raise NoTenant(f"{self.model._meta.verbose_name_plural} belong to a firm and no firm is set here.")
 
 
-class FirmManager(TenantManager[Row]):
+class FirmManager(TenantManager[Row_co]):
     """The same wall for the table of firms itself."""
 
     firm_column = "id"

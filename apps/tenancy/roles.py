@@ -48,7 +48,9 @@ def connect(url: str) -> psycopg.Connection:
         connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1]
-        raise SetupError(f"The database of DATABASE_ADMIN_URL cannot be reached ({reason}). Start it or correct the address.") from error
+        raise SetupError(
+            f"The database of DATABASE_ADMIN_URL cannot be reached ({reason}). Start it or correct the address."
+        ) from error
     version = connection.info.server_version
     if version < OLDEST:
         connection.close()
@@ -72,7 +74,10 @@ def setup(admin_url: str, *, kept: Path, database: str = DATABASE, may_create_da
                 f"The login of DATABASE_ADMIN_URL may not do this ({str(error).strip().splitlines()[0]}). "
                 "Use one that may create roles and databases."
             ) from error
-    _keep(kept, {f"{name}_url": _url(admin_url, role, passwords[role], database) for name, role in LOGINS.items()})
+    _keep(
+        kept,
+        {f"{name}_url": _url(admin_url, role, passwords[role], database) for name, role in LOGINS.items()},
+    )
     return report
 
 
@@ -123,9 +128,7 @@ def _make_database(admin: psycopg.Connection, database: str, report: Setup) -> N
         )
         report.done.append(f"made database {database}")
     else:
-        admin.execute(
-            sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(database), sql.Identifier(OWNER))
-        )
+        admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(database), sql.Identifier(OWNER)))
 
 
 def _passwords(kept: Path) -> dict[str, str]:

@@ -34,9 +34,7 @@ def firms(request: HttpRequest) -> HttpResponse:
     places = firms_of_user(request.user.pk)
     if len(places) == 1:
         return redirect(f"/f/{places[0].slug}/")
-    memberships = [
-        {"tenant": {"slug": p.slug, "name": p.name}, "get_role_display": Role(p.role).label} for p in places
-    ]
+    memberships = [{"tenant": {"slug": p.slug, "name": p.name}, "get_role_display": Role(p.role).label} for p in places]
     return render(request, "tenancy/firms.html", {"memberships": memberships})
 
 

@@ -37,12 +37,20 @@ class TicketChanged(TicketError):
 
 @transaction.atomic
 def move_ticket(
-    *, ticket_id: UUID, to: str, reason: str = "", notes: str | None = None, version: int | None = None, at: datetime
+    *,
+    ticket_id: UUID,
+    to: str,
+    reason: str = "",
+    notes: str | None = None,
+    version: int | None = None,
+    at: datetime,
 ) -> TicketInstance:
     """Move a ticket to another state, with the reason where it is blocked.
 
     A move to the state it is in changes nothing, but a new reason replaces the old one. ``version`` is the
-    ``row_version`` the caller saw. The ticket returned says in ``moved_from`` where it was. Raises MoveRefused, ReasonMissing or TicketChanged; then nothing has changed.
+    ``row_version`` the caller saw. The ticket returned says in ``moved_from`` where it was.
+
+    Raises MoveRefused, ReasonMissing or TicketChanged; then nothing has changed.
     """
     ticket = _locked(ticket_id, version)
     reason = reason.strip()

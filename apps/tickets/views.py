@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from apps.tickets.choices import TicketStatus
 from apps.tickets.models import TicketInstance, TicketPack
 
 BACKLOG = "backlog"
+VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass
@@ -70,7 +72,9 @@ def _chosen(packs: list[TicketPack], key: str | None) -> TicketPack | None:
 
 
 def _filters(request: HttpRequest, pack: TicketPack) -> Filters:
-    given = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in ("q", "sprint", "status", "assignee")}
+    given = {
+        name: request.GET.get(name, "").replace("\x00", "").strip() for name in ("q", "sprint", "status", "assignee")
+    }
     names = pack.tickets.exclude(assignee="").order_by("assignee").values_list("assignee", flat=True).distinct()
     sprints = [(str(s["sprint_number"]), f"{s['sprint_number']}: {s['name']}") for s in pack.sprint_assignments]
     return Filters(
@@ -128,7 +132,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
             ticket_id=pk,
             to=request.POST.get("status", ""),
             reason=request.POST.get("reason", ""),
-            version=int(version) if version.isdecimal() and len(version) < 10 else None,
+            version=int(version) if VERSION.fullmatch(version) else None,
             at=timezone.now(),
         )
         before = ticket.moved_from

@@ -137,9 +137,15 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 
-EMAIL_CONFIG = environ.Env.email_url_config(env.EMAIL_URL) if env.EMAIL_URL else {
-    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1025,
-}
+EMAIL_CONFIG = (
+    environ.Env.email_url_config(env.EMAIL_URL)
+    if env.EMAIL_URL
+    else {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": 1025,
+    }
+)
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.MAIL_FROM

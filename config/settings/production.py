@@ -1,6 +1,6 @@
 """A server of one's own, behind TLS."""
 
-from config.settings.base import *  # noqa: F403 -- a settings module is its base and its differences
+from config.settings.base import *
 from config.settings.logs import logging_config
 
 LOGGING = logging_config(json=True)

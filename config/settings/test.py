@@ -5,7 +5,7 @@
 
 import environ
 
-from config.settings.base import *  # noqa: F403 -- a settings module is its base and its differences
+from config.settings.base import *
 from config.settings.base import DATABASES
 from config.settings.logs import logging_config
 

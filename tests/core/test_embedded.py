@@ -58,10 +58,7 @@ def test_stop_leaves_no_process_and_no_pid_file(made):
 
 
 def test_folder_and_password_are_private(made):
-    modes = [
-        stat.S_IMODE(path.stat().st_mode)
-        for path in (made, made / "superuser_password", made / "pg_hba.conf")
-    ]
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (made, made / "superuser_password", made / "pg_hba.conf")]
 
     assert modes == [0o700, 0o600, 0o600]
 
@@ -93,9 +90,7 @@ def test_server_lower_cases_beyond_ascii_and_is_utf8(made):
 
 
 def test_start_recovers_from_a_killed_process(made):
-    killed = subprocess.Popen(
-        [sys.executable, "-c", START_AND_HANG, made], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    killed = subprocess.Popen([sys.executable, "-c", START_AND_HANG, made], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     url = killed.stdout.readline().strip()
     with psycopg.connect(url) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS before_kill ()")

@@ -23,8 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEMO = {
     "url": "http://127.0.0.1:8000",
     "logins": {
-        name: {"email": f"{name}@firm.example", "password": f"{name}-pass"}
-        for name in ("staff", "owner", "member")
+        name: {"email": f"{name}@firm.example", "password": f"{name}-pass"} for name in ("staff", "owner", "member")
     },
     "token": "fl_token",
     "tenant": "harbor-dental",
@@ -45,9 +44,7 @@ def child(tmp_path):
     made = []
 
     def start(source):
-        one = Child(
-            "sample", [sys.executable, "-c", source], env=os.environ, log=tmp_path / "log" / "sample.log"
-        )
+        one = Child("sample", [sys.executable, "-c", source], env=os.environ, log=tmp_path / "log" / "sample.log")
         made.append(one)
         one.start()
         return one
@@ -74,8 +71,7 @@ def test_run_on_a_taken_port_says_so_before_making_anything(tmp_path, taken_port
 
     assert done.returncode == 1
     assert done.stdout == (
-        f"Port {taken_port} is taken by another program; end it, or choose another: "
-        f"bin/run --port {taken_port + 1}\n"
+        f"Port {taken_port} is taken by another program; end it, or choose another: bin/run --port {taken_port + 1}\n"
     )
     assert not (tmp_path / "pg").exists()
 
@@ -166,9 +162,7 @@ def test_child_errors_are_shown_once_and_only_whole_lines(child):
 
 
 def test_child_stop_ends_what_it_started_even_if_it_refuses(child):
-    grandchild = (
-        "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(61)'])"
-    )
+    grandchild = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(61)'])"
     refuses = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
     sample = child(f"{grandchild}; {refuses}; print('up', flush=True); time.sleep(60)")
     wait_until(lambda: "up" in sample.log.read_text(), 5)

@@ -83,9 +83,7 @@ def test_word_count_is_the_number_of_blank_separated_words(tmp_path):
 @pytest.mark.parametrize(
     ("content", "title"),
     [
-        pytest.param(
-            "intro\n\n## Second\n\n# **First** of `all` #\n", "First of all", id="first level-1 heading"
-        ),
+        pytest.param("intro\n\n## Second\n\n# **First** of `all` #\n", "First of all", id="first level-1 heading"),
         pytest.param("text\n\n## Only a *second* level\n", "Only a second level", id="no level-1 heading"),
         pytest.param("Set\nbelow\n=====\n", "Set below", id="underlined over two lines"),
         pytest.param("```\n# code\n```\n\n# Real\n", "Real", id="not from a code block"),
@@ -101,9 +99,7 @@ def test_title_is(tmp_path, content, title):
 @pytest.mark.parametrize(
     ("content", "diagrams"),
     [
-        pytest.param(
-            "```mermaid\na\n```\n\n~~~ Mermaid theme=x\nb\n\nc\n~~~\n", ("a", "b\n\nc"), id="both fences"
-        ),
+        pytest.param("```mermaid\na\n```\n\n~~~ Mermaid theme=x\nb\n\nc\n~~~\n", ("a", "b\n\nc"), id="both fences"),
         pytest.param("1. step\n   ```mermaid\n   a --> b\n   ```\n", ("a --> b",), id="in a list item"),
         pytest.param("````md\n```mermaid\na\n```\n````\n", (), id="not one shown as code"),
         pytest.param("```\nmermaid\n```\n", (), id="not an unnamed block"),
@@ -226,9 +222,7 @@ def test_slug_longer_than_the_column_is_refused(tmp_path):
         pytest.param(b"", "file is empty", id="no byte"),
         pytest.param(b"\xef\xbb\xbf \r\n", "file is empty", id="mark and blanks"),
         pytest.param(b"# A\ncaf\xe9\n", r"line 2: byte 8 is not UTF-8\. Save", id="Windows code page"),
-        pytest.param(
-            "# A\n".encode("utf-16"), r"line 1: byte 1 is not UTF-8\. It looks like UTF-16", id="UTF-16"
-        ),
+        pytest.param("# A\n".encode("utf-16"), r"line 1: byte 1 is not UTF-8\. It looks like UTF-16", id="UTF-16"),
         pytest.param(b"# A\n\n\x00\n", "line 3: a NUL", id="NUL"),
     ],
 )

@@ -1,7 +1,14 @@
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from apps.tenancy.context import NoTenant, TenantAlreadySet, current, login_context, staff_context, tenant_context
+from apps.tenancy.context import (
+    NoTenant,
+    TenantAlreadySet,
+    current,
+    login_context,
+    staff_context,
+    tenant_context,
+)
 from apps.tenancy.models import Membership, Tenant
 from tests.conftest import make_firm, make_member, make_user
 
@@ -74,7 +81,11 @@ def test_table_without_context_is_refused_by_the_database(committed):
 
 
 def test_table_inside_login_context_is_refused_by_the_database(committed):
-    with login_context(), connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
+    with (
+        login_context(),
+        connection.cursor() as cursor,
+        pytest.raises(ProgrammingError, match="permission denied"),
+    ):
         cursor.execute("SELECT count(*) FROM tenants")
 
 

@@ -78,9 +78,7 @@ def test_checklist_sample_takes_over_states_people_and_links():
 def test_checklist_sample_has_two_sprints_and_a_backlog():
     reading = sample("checklist.md")
 
-    assert [
-        (sprint.number, sprint.name, sprint.planned_start, sprint.planned_end) for sprint in reading.sprints
-    ] == [
+    assert [(sprint.number, sprint.name, sprint.planned_start, sprint.planned_end) for sprint in reading.sprints] == [
         (1, "One inbox", date(2026, 1, 5), date(2026, 1, 16)),
         (2, "The rota", date(2026, 1, 19), date(2026, 1, 30)),
     ]
@@ -304,9 +302,7 @@ def test_tickets_may_stand_below_plain_items():
     "block",
     [
         pytest.param(["```", "- [ ] no", "## Sprint 9", "```"], id="backticks"),
-        pytest.param(
-            ["~~~~ md", "```", "- [ ] no", "~~~", "- [ ] no", "~~~~~"], id="tildes around backticks"
-        ),
+        pytest.param(["~~~~ md", "```", "- [ ] no", "~~~", "- [ ] no", "~~~~~"], id="tildes around backticks"),
         pytest.param(["- ```", "  - [ ] no", "  ```"], id="in an item"),
         pytest.param(["<!--", "- [ ] no", "-->"], id="comment"),
         pytest.param(["> - [ ] no"], id="quote"),
@@ -377,9 +373,7 @@ def test_equal_titles_in_two_sprints_have_two_codes():
 @pytest.mark.parametrize(
     ("heading", "name", "dates"),
     [
-        pytest.param(
-            "## Sprint 1 — One (2026-01-05 to 2026-01-16)", "One", ("2026-01-05", "2026-01-16"), id="to"
-        ),
+        pytest.param("## Sprint 1 — One (2026-01-05 to 2026-01-16)", "One", ("2026-01-05", "2026-01-16"), id="to"),
         pytest.param("# **SPRINT 1: One** ", "One", None, id="colon, bold, no dates"),
         pytest.param("### sprint 1", "Sprint 1", None, id="number only"),
         pytest.param(
@@ -388,9 +382,7 @@ def test_equal_titles_in_two_sprints_have_two_codes():
             ("2026-01-05", "2026-01-05"),
             id="one day",
         ),
-        pytest.param(
-            "## Sprint 1 - One, 2026-01-05/2026-01-16", "One", ("2026-01-05", "2026-01-16"), id="bare"
-        ),
+        pytest.param("## Sprint 1 - One, 2026-01-05/2026-01-16", "One", ("2026-01-05", "2026-01-16"), id="bare"),
         pytest.param("## Sprint 1 — One (phase 2)", "One (phase 2)", None, id="brackets without dates"),
     ],
 )

@@ -110,18 +110,14 @@ def test_text_without_ticket_is_refused_with_the_first_line_that_looked_like_one
 
 @pytest.mark.parametrize("character", ["\x00", "\ud800"], ids=["NUL", "half a pair"])
 def test_character_that_cannot_be_stored_is_refused_with_its_line(character):
-    with pytest.raises(
-        pack_markdown.TextUnreadable, match="line 2: a character that cannot be stored"
-    ) as refused:
+    with pytest.raises(pack_markdown.TextUnreadable, match="line 2: a character that cannot be stored") as refused:
         read("- [ ] A", f"- [ ] {character}")
 
     assert refused.value.line == 2
 
 
 def test_bytes_that_are_no_utf8_are_refused_with_their_line():
-    with pytest.raises(
-        pack_markdown.TextUnreadable, match=r"pack\.md, line 2: byte 12 is not UTF-8"
-    ) as refused:
+    with pytest.raises(pack_markdown.TextUnreadable, match=r"pack\.md, line 2: byte 12 is not UTF-8") as refused:
         read_pack_bytes(b"- [ ] A\ncaf\xe9", file="pack.md")
 
     assert refused.value.line == 2

@@ -18,9 +18,7 @@ def announcement(url: str, var: Path) -> str:
     if demo is not None:
         logins = {name: demo["logins"][name] for name in LOGINS}
         width = max(len(login["email"]) for login in logins.values())
-        lines += [
-            f"  {name:<7} {login['email']:<{width}}  {login['password']}" for name, login in logins.items()
-        ]
+        lines += [f"  {name:<7} {login['email']:<{width}}  {login['password']}" for name, login in logins.items()]
         lines += ["", f"  The firm is {demo['tenant']}. Its API, by the owner's token:"]
         lines += [f"  curl -H 'Authorization: Bearer {demo['token']}' {url}/api/ticket-packs", ""]
         lines += [f"  The same in {var / 'demo.json'}"]

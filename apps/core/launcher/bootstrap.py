@@ -30,9 +30,7 @@ def prepare(venv: Path, requirements: str) -> Path:
         if not _works(python):
             _make(venv)
         # requirements-dev.txt holds all of requirements.txt at the same versions (compiled with -c).
-        names = (
-            [requirements] if requirements != "requirements-dev.txt" else ["requirements.txt", requirements]
-        )
+        names = [requirements] if requirements != "requirements-dev.txt" else ["requirements.txt", requirements]
         stamps = {venv / f".installed-{name}": _digest(ROOT / name) for name in names}
         if any(not path.exists() or path.read_text() != digest for path, digest in stamps.items()):
             _install(python, requirements)
@@ -49,15 +47,11 @@ def _works(python: Path) -> bool:
 
 def _make(venv: Path) -> None:
     _say(f"Making {venv}")
-    done = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", venv], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "venv", "--clear", venv], capture_output=True, text=True, check=False)
     if done.returncode:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         if "ensurepip" in done.stdout + done.stderr:
-            sys.exit(
-                f"Python's venv module is missing; install it (Debian: apt-get install python{version}-venv)."
-            )
+            sys.exit(f"Python's venv module is missing; install it (Debian: apt-get install python{version}-venv).")
         fault = (done.stderr or done.stdout).strip().splitlines()[-1:]
         sys.exit(f"Could not make {venv}: {' '.join(fault)}")
 
@@ -65,13 +59,9 @@ def _make(venv: Path) -> None:
 def _install(python: Path, requirements: str) -> None:
     _say(f"Installing {requirements} into .venv (once; a minute or two, more on a slow line)")
     command: list[str | Path] = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    done = subprocess.run(
-        [*command, "--require-hashes", "-r", ROOT / requirements], stdout=sys.stderr, check=False
-    )
+    done = subprocess.run([*command, "--require-hashes", "-r", ROOT / requirements], stdout=sys.stderr, check=False)
     if done.returncode:
-        sys.exit(
-            f"pip could not install {requirements}: see its lines above; then run the same command again."
-        )
+        sys.exit(f"pip could not install {requirements}: see its lines above; then run the same command again.")
 
 
 def _digest(path: Path) -> str:

@@ -69,9 +69,7 @@ class Run:
         while True:
             time.sleep(0.3)
             if self.server is not None and not self.server.is_running():
-                raise CannotRun(
-                    f"The database server ended by itself; see {self.server.log}, then start again."
-                )
+                raise CannotRun(f"The database server ended by itself; see {self.server.log}, then start again.")
             for child in self.children:
                 for line in child.new_errors():
                     _say(f"{child.name}: {line}")
@@ -116,9 +114,7 @@ class Run:
             try:
                 probe_socket.bind((HOST, self.port))
             except PermissionError:
-                raise CannotRun(
-                    f"Port {self.port} is kept for root; choose one above 1023: --port 8000."
-                ) from None
+                raise CannotRun(f"Port {self.port} is kept for root; choose one above 1023: --port 8000.") from None
             except OSError:
                 raise CannotRun(
                     f"Port {self.port} is taken by another program; end it, or choose another: "
@@ -166,9 +162,7 @@ class Run:
             check=False,
         )
         if done.returncode:
-            raise CannotRun(
-                f"{' and '.join(command[0] for command in commands)} failed: see the lines above."
-            )
+            raise CannotRun(f"{' and '.join(command[0] for command in commands)} failed: see the lines above.")
 
     def _environment(self) -> dict[str, str]:
         """Return what every process of Firmloop gets; no database login is in it."""
@@ -246,9 +240,7 @@ def main(arguments: list[str]) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/run", description="Start Firmloop on this machine.")
     default = os.environ.get("PORT") or "8000"
-    parser.add_argument(
-        "--port", type=_port, default=default, help="port on 127.0.0.1 (default: PORT, else 8000)"
-    )
+    parser.add_argument("--port", type=_port, default=default, help="port on 127.0.0.1 (default: PORT, else 8000)")
     return parser.parse_args(arguments)
 
 

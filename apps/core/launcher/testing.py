@@ -35,17 +35,13 @@ def main(arguments: list[str]) -> int:
     try:
         with (
             tempfile.TemporaryDirectory(prefix="firmloop-test-") as folder,
-            EmbeddedServer(
-                Path(folder) / "pg", int(major) if major.isdigit() else 0, durable=False
-            ) as server,
+            EmbeddedServer(Path(folder) / "pg", int(major) if major.isdigit() else 0, durable=False) as server,
         ):
             env = {"DATABASE_ADMIN_URL": server.admin_url, "FIRMLOOP_VAR": folder}
             env["SECRET_KEY"] = secrets.token_urlsafe(64)
             if arguments[:1] == ["--manage"]:
                 return _manage(split(arguments[1:]), env | DEPLOYED)
-            return _pytest(
-                arguments or DEFAULT_ARGUMENTS, env | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
-            )
+            return _pytest(arguments or DEFAULT_ARGUMENTS, env | {"DJANGO_SETTINGS_MODULE": "config.settings.test"})
     except EmbeddedServerError as error:
         sys.exit(str(error))
 
@@ -63,9 +59,7 @@ def _manage(commands: list[list[str]], env: dict[str, str]) -> int:
 
     Goes on after one that fails; returns 1 then, having named it.
     """
-    if code := _run(
-        [*MANAGE, "setup_database"], env | {"DATABASE_URL": env["DATABASE_ADMIN_URL"]}, quiet=True
-    ):
+    if code := _run([*MANAGE, "setup_database"], env | {"DATABASE_URL": env["DATABASE_ADMIN_URL"]}, quiet=True):
         return code
     failed = []
     for command in commands:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -28,10 +26,14 @@ class Roadmap(TenantOwned):
     status = models.CharField(max_length=30, choices=RoadmapStatus, default=RoadmapStatus.DRAFT)
     is_current = models.BooleanField(default=True, help_text="The version that people see.")
     parent_roadmap = LinkField(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="refreshed",
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="refreshed",
         help_text="The version this one was refreshed from.",
     )
-    pilot_stage = models.CharField(max_length=30, choices=PilotStage, null=True, blank=True)
+    pilot_stage = models.CharField(max_length=30, choices=PilotStage, null=True, blank=True)  # noqa: DJ001 -- no pilot is null, as specified
     pdf_url = models.URLField(max_length=500, blank=True, default="")
     delivered_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -62,9 +64,7 @@ class Roadmap(TenantOwned):
                 condition=Q(version__regex=VERSION),
                 violation_error_message="A version is v, a number, a dot and a number, such as v1.0.",
             ),
-            models.CheckConstraint(
-                name="roadmaps_roadmap_status_known", condition=Q(status__in=RoadmapStatus.values)
-            ),
+            models.CheckConstraint(name="roadmaps_roadmap_status_known", condition=Q(status__in=RoadmapStatus.values)),
             models.CheckConstraint(
                 name="roadmaps_roadmap_pilot_stage_known",
                 condition=Q(pilot_stage__isnull=True) | Q(pilot_stage__in=PilotStage.values),
@@ -80,4 +80,3 @@ class Roadmap(TenantOwned):
 
     def __str__(self) -> str:
         return f"Roadmap {self.version}"
-

@@ -16,9 +16,9 @@ NAME = r"^[a-z0-9][a-z0-9_-]*$"
 
 
 class WordCount(Func):
-    """The number of white-space separated words of a text."""
+    """The number of white-space separated words of a text, as Python's ``split`` counts them."""
 
-    template = "cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \\t\\n\\r\\f\\v'), '\\s+')) - (btrim(%(expressions)s, E' \\t\\n\\r\\f\\v') = '')::int"
+    template = "cardinality(array_remove(regexp_split_to_array(%(expressions)s, '\\s+'), ''))"
     output_field = models.IntegerField()
 
 
@@ -55,13 +55,9 @@ class RoadmapSection(TenantOwned):
                 name="roadmaps_section_number_unique",
                 violation_error_message="The roadmap has a section of this number already.",
             ),
-            models.CheckConstraint(
-                name="roadmaps_section_number_in_range", condition=Q(section_number__range=(0, 99))
-            ),
+            models.CheckConstraint(name="roadmaps_section_number_in_range", condition=Q(section_number__range=(0, 99))),
             models.CheckConstraint(name="roadmaps_section_name_form", condition=Q(section_name__regex=NAME)),
-            models.CheckConstraint(
-                name="roadmaps_section_status_known", condition=Q(status__in=SectionStatus.values)
-            ),
+            models.CheckConstraint(name="roadmaps_section_status_known", condition=Q(status__in=SectionStatus.values)),
         ]
         indexes = [
             models.Index(fields=["tenant", "status"], name="roadmap_sections_by_status"),

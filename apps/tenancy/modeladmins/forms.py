@@ -49,7 +49,9 @@ class FirmForm(WithinFirm):
         return cleaned
 
     def _show(self, refused: Exception) -> None:
-        errors: dict[str, Any] = getattr(refused, "error_dict", None) or {None: getattr(refused, "messages", [str(refused)])}
+        errors: dict[str, Any] = getattr(refused, "error_dict", None) or {
+            None: getattr(refused, "messages", [str(refused)])
+        }
         for name, messages in errors.items():
             self.add_error(name if name in self.fields else None, messages)
 

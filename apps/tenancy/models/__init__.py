@@ -5,4 +5,13 @@ from apps.tenancy.models.owned import TenantOwned, track_changes
 from apps.tenancy.models.tenant import Tenant
 from apps.tenancy.models.user import User
 
-__all__ = ["ApiToken", "ApiUsage", "Invitation", "Membership", "Tenant", "TenantOwned", "User", "track_changes"]
+__all__ = [
+    "ApiToken",
+    "ApiUsage",
+    "Invitation",
+    "Membership",
+    "Tenant",
+    "TenantOwned",
+    "User",
+    "track_changes",
+]

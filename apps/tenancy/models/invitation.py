@@ -18,7 +18,10 @@ class Invitation(TenantOwned):
     email = models.EmailField()
     role = models.CharField(max_length=10, choices=Role)
     token_hash = models.BinaryField(
-        max_length=32, null=True, editable=False, help_text="Of the newest mailed link; empty until a mail is written."
+        max_length=32,
+        null=True,
+        editable=False,
+        help_text="Of the newest mailed link; empty until a mail is written.",
     )
     invited_by = PersonField(null=True, blank=True, editable=False)
     expires_at = models.DateTimeField()

@@ -42,7 +42,9 @@ class Tenant(Record):
         max_length=63, default="UTC", validators=[is_time_zone], help_text="Schedules and screens follow it."
     )
     currency = models.CharField(
-        max_length=3, default="USD", validators=[RegexValidator(r"^[A-Z]{3}$", "Three capital letters, such as USD.")]
+        max_length=3,
+        default="USD",
+        validators=[RegexValidator(r"^[A-Z]{3}$", "Three capital letters, such as USD.")],
     )
     annual_revenue = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     team_headcount = models.PositiveIntegerField(default=5)

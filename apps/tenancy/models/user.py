@@ -55,7 +55,10 @@ class User(AbstractBaseUser):
             GlobalTable(
                 name="tenancy_user_is_global",
                 reason="One person may belong to many firms; firms read people from memberships.",
-                grants=[("firmloop_web", "SELECT, INSERT, UPDATE"), ("firmloop_worker", "SELECT (id, email, name)")],
+                grants=[
+                    ("firmloop_web", "SELECT, INSERT, UPDATE"),
+                    ("firmloop_worker", "SELECT (id, email, name)"),
+                ],
             ),
             models.UniqueConstraint(Lower("email"), name="tenancy_user_email_unique_whatever_case"),
         ]

@@ -21,7 +21,12 @@ class LibraryTicket(models.Model):
     title = models.CharField(max_length=300)
     description = models.TextField()
     default_section_key = models.ForeignKey(
-        SectionType, on_delete=models.SET_NULL, null=True, blank=True, db_column="default_section_key", related_name="+"
+        SectionType,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        db_column="default_section_key",
+        related_name="+",
     )
     dependencies = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     validation_criteria = ArrayField(models.TextField(), default=list, blank=True)

@@ -9,12 +9,8 @@ import pgtrigger
 
 from apps.tickets.choices import TicketStatus
 
-_SUMS = ", ".join(
-    f"sum(r.sign) FILTER (WHERE r.status = '{status}') AS {status}" for status in TicketStatus.values
-)
-_MOVED = ", ".join(
-    f"{status}_count = p.{status}_count + coalesce(d.{status}, 0)" for status in TicketStatus.values
-)
+_SUMS = ", ".join(f"sum(r.sign) FILTER (WHERE r.status = '{status}') AS {status}" for status in TicketStatus.values)
+_MOVED = ", ".join(f"{status}_count = p.{status}_count + coalesce(d.{status}, 0)" for status in TicketStatus.values)
 _ADDED = "SELECT n.tenant_id, n.ticket_pack_id, n.status, 1 AS sign FROM new_rows n"
 _GONE = "SELECT o.tenant_id, o.ticket_pack_id, o.status, -1 AS sign FROM old_rows o"
 _ALWAYS = "true"

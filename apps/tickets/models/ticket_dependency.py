@@ -16,12 +16,8 @@ from apps.tickets.models.ticket_instance import TicketInstance
 class TicketDependency(TenantOwned):
     """A ticket that has to be done (or skipped) before another; until then that one is waiting."""
 
-    ticket_instance = LinkField(
-        TicketInstance, on_delete=models.CASCADE, related_name="dependencies"
-    )
-    depends_on = LinkField(
-        TicketInstance, on_delete=models.CASCADE, related_name="unlocks"
-    )
+    ticket_instance = LinkField(TicketInstance, on_delete=models.CASCADE, related_name="dependencies")
+    depends_on = LinkField(TicketInstance, on_delete=models.CASCADE, related_name="unlocks")
 
     class Meta:
         db_table = "ticket_dependencies"
@@ -30,9 +26,7 @@ class TicketDependency(TenantOwned):
             TenantPolicy(name="tickets_dependency_policy"),
             TenantLink(name="tickets_dependency_ticket_link", field="ticket_instance", on_delete="CASCADE"),
             TenantLink(name="tickets_dependency_depends_on_link", field="depends_on", on_delete="CASCADE"),
-            models.UniqueConstraint(
-                fields=["tenant", "ticket_instance", "depends_on"], name="tickets_dependency_once"
-            ),
+            models.UniqueConstraint(fields=["tenant", "ticket_instance", "depends_on"], name="tickets_dependency_once"),
             models.CheckConstraint(
                 name="tickets_dependency_not_itself",
                 condition=~Q(ticket_instance=F("depends_on")),

@@ -26,7 +26,10 @@ class TicketInstance(TenantOwned):
     title = models.CharField(max_length=500)
     description = models.TextField(blank=True, default="", help_text="Markdown.")
     section_number = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(99)], help_text="The roadmap's section it carries out."
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(99)],
+        help_text="The roadmap's section it carries out.",
     )
     sprint_number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty: the backlog.")
     order_index = models.PositiveIntegerField(default=0, help_text="Its place in the pack.")
@@ -68,7 +71,8 @@ class TicketInstance(TenantOwned):
         ]
         indexes = [
             models.Index(
-                fields=["tenant", "ticket_pack", "sprint_number", "order_index"], name="ticket_instances_board"
+                fields=["tenant", "ticket_pack", "sprint_number", "order_index"],
+                name="ticket_instances_board",
             ),
             models.Index(fields=["tenant", "status", "-created_at", "-id"], name="ticket_instances_by_status"),
             models.Index(fields=["tenant", "-created_at", "-id"], name="ticket_instances_newest"),

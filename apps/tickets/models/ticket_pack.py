@@ -47,9 +47,7 @@ class TicketPack(TenantOwned):
     Counts, totals, status and each sprint's list of tickets are kept by the database (models/pack_totals.py).
     """
 
-    roadmap = LinkField(
-        Roadmap, on_delete=models.SET_NULL, null=True, blank=True, related_name="ticket_packs"
-    )
+    roadmap = LinkField(Roadmap, on_delete=models.SET_NULL, null=True, blank=True, related_name="ticket_packs")
     key = models.CharField(
         max_length=63,
         validators=[RegexValidator(KEY, "Lower-case letters, digits, dashes and underscores, such as harbor-v1.")],
@@ -87,8 +85,14 @@ class TicketPack(TenantOwned):
     )
     status = models.GeneratedField(
         expression=Case(
-            When(Q(done_count__gt=0, not_started_count=0, in_progress_count=0, blocked_count=0), Value("completed")),
-            When(Q(done_count__gt=0) | Q(in_progress_count__gt=0) | Q(blocked_count__gt=0), Value("in_progress")),
+            When(
+                Q(done_count__gt=0, not_started_count=0, in_progress_count=0, blocked_count=0),
+                Value("completed"),
+            ),
+            When(
+                Q(done_count__gt=0) | Q(in_progress_count__gt=0) | Q(blocked_count__gt=0),
+                Value("in_progress"),
+            ),
             default=Value("not_started"),
         ),
         output_field=models.CharField(max_length=20, choices=PackStatus),

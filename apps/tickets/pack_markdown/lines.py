@@ -19,9 +19,7 @@ _BOLD_MARKS = ("**", "__")
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)$")
 _SPRINT = re.compile(rf"sprint[ \t#_-]*([0-9]+)\b[\s.{_DASH}]*(.*)$", re.IGNORECASE)
 _DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
-_DATES = re.compile(
-    rf"{_DAY}\s{{0,4}}(?:to|until|through|[{_DASH}/])\s{{0,4}}{_DAY}\s{{0,4}}\)?$", re.IGNORECASE
-)
+_DATES = re.compile(rf"{_DAY}\s{{0,4}}(?:to|until|through|[{_DASH}/])\s{{0,4}}{_DAY}\s{{0,4}}\)?$", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]|[0-9]{1,2}[./][0-9]{1,2}|\b(?:19|20)[0-9]{2}\b")
 _SPRINT_MAX_DIGITS = 4
 _KEY_MAX_LENGTH = 30
@@ -135,12 +133,7 @@ def key_and_value(text: str) -> tuple[str, str] | None:
         head = head.removeprefix(bold).rstrip().removesuffix(bold)
         value = value.removeprefix(bold)
     key = head.strip().lower()
-    if (
-        not colon
-        or (value and not value[0].isspace())
-        or len(key) > _KEY_MAX_LENGTH
-        or not _KEY.fullmatch(key)
-    ):
+    if not colon or (value and not value[0].isspace()) or len(key) > _KEY_MAX_LENGTH or not _KEY.fullmatch(key):
         return None
     return key, value.strip()
 

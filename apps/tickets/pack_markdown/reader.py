@@ -14,9 +14,7 @@ from apps.tickets.pack_markdown.drafts import KEYS, Draft
 from apps.tickets.pack_markdown.finishing import finished
 from apps.tickets.pack_markdown.reading import NoTickets, PackReading, PackSprint, Unread
 
-ACCEPTED = (
-    "a task `- [ ] **H-001** Title`, a bullet `* **T1.1.1** — Title` or a heading `### **L0.1.1 — Title**`"
-)
+ACCEPTED = "a task `- [ ] **H-001** Title`, a bullet `* **T1.1.1** — Title` or a heading `### **L0.1.1 — Title**`"
 _VERSION = re.compile(r"(?<!\w)[vV]([0-9]{1,4}(?:\.[0-9]{1,4}){1,2})(?![\w]|\.[0-9])")
 _SYSTEM = re.compile(r"(?:sub)?system\b", re.IGNORECASE)
 _BACKLOG = re.compile(r"backlog\b", re.IGNORECASE)
@@ -69,9 +67,7 @@ class Reader:
             self._report(self._block.line, "never closed, so nothing from here to the end was read")
         tickets = finished(self._drafts, file=self._file, report=self._report)
         if not tickets:
-            hints = [
-                f" Line {number}: {reasons[0]}." for number, reasons in sorted(self._problems.items())[:1]
-            ]
+            hints = [f" Line {number}: {reasons[0]}." for number, reasons in sorted(self._problems.items())[:1]]
             raise NoTickets(f"{self._file}: no ticket found. Accepted are {ACCEPTED}.{''.join(hints)}")
         version = _VERSION.search(self._title)
         return PackReading(

@@ -48,9 +48,7 @@ class AuditEvent(models.Model):
         ]
         indexes = [
             models.Index(fields=["tenant", "-created_at"], name="audit_events_newest"),
-            models.Index(
-                fields=["tenant", "entity_type", "entity_id", "-created_at"], name="audit_events_of_entity"
-            ),
+            models.Index(fields=["tenant", "entity_type", "entity_id", "-created_at"], name="audit_events_of_entity"),
         ]
 
     def __str__(self) -> str:

@@ -40,9 +40,7 @@ class OutboxMessage(TenantOwned):
             ),
             models.CheckConstraint(
                 name="work_mail_secret_is_blanked",
-                condition=Q(redact_on_send=False)
-                | Q(status__in=("draft", "approved"))
-                | Q(body_text="", body_html=""),
+                condition=Q(redact_on_send=False) | Q(status__in=("draft", "approved")) | Q(body_text="", body_html=""),
             ),
         ]
         indexes = [models.Index(fields=["tenant", "status", "-created_at"], name="outbox_messages_by_status")]

@@ -25,9 +25,7 @@ class Command(BaseCommand):
             raise CommandError("DATABASE_ADMIN_URL is not set: the address of a login that may create roles.")
         kept = Path(settings.FIRMLOOP_VAR) / "roles.json"
         try:
-            report = roles.setup(
-                env.DATABASE_ADMIN_URL, kept=kept, database=database, may_create_databases=for_tests
-            )
+            report = roles.setup(env.DATABASE_ADMIN_URL, kept=kept, database=database, may_create_databases=for_tests)
         except roles.SetupError as error:
             raise CommandError(str(error)) from error
         for line in report.done:

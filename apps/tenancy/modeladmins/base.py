@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import ShowFacets
+from django.contrib.admin.utils import unquote
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from apps.core.timeline import Entry, timeline
+from apps.tenancy.modeladmins.access import FirmAccess, firm_of
+from apps.tenancy.modeladmins.firm_by_firm import FirmByFirm, Refusal
+from apps.tenancy.modeladmins.forms import FirmForm, RowForm
+from apps.tenancy.modeladmins.lists import FirmFilter
+from apps.tenancy.models import Membership
+
+HISTORY_PAGE = 200
+
+
+class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
+    """The admin of a firm's table, below ``/f/<slug>/admin/`` and, over all firms, below ``/admin/``.
+
+    ``refusals`` are the errors of operations that are shown instead of saving. ``narrow_filters`` stand beside the
+    list only where it shows one firm: their choices are a firm's own.
+    """
+
+    form = FirmForm
+    row_form: type[RowForm] = RowForm
+    narrow_filters: Sequence[Any] = ()
+    show_facets = ShowFacets.ALWAYS
+    list_per_page = 50
+    view_on_site = False
+    object_history_template = "admin/object_history.html"
+    history_fields: Sequence[str] = ()
+
+    # The list
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = super().get_queryset(request)
+        return queryset.select_related("tenant") if self._over_all(request) and self.firm_path != "id" else queryset
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
+        columns = list(super().get_list_display(request))
+        return [columns[0], "firm", *columns[1:]] if self._over_all(request) and self.firm_path != "id" else columns
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        filters = list(super().get_list_filter(request))
+        if not self._over_all(request):
+            return [*filters, *self.narrow_filters]
+        narrowed = self.narrow_filters if FirmFilter.parameter_name in request.GET else ()
+        return [FirmFilter, *filters, *narrowed] if self.firm_path != "id" else filters
+
+    @admin.display(ordering="tenant__name")
+    def firm(self, record: Any) -> str:
+        return str(record.tenant.name)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        form = type("RowForm", (self.row_form,), {"kept": getattr(request, "kept_rows", {})})
+        return super().get_changelist_form(request, **{"form": form, "fields": self.list_editable, **kwargs})
+
+    # One record
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"refused": getattr(request, "refused", None)})
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [name for name in super().get_fields(request, obj) if name != "seen_version"]
+
+    def _changeform_view(self, request: Any, object_id: Any, form_url: str, extra_context: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super()._changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                return super()._changeform_view(request, object_id, form_url, extra_context)
+        except self.refusals as refused:
+            request.refused = refused
+            return super()._changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        rows: dict[str, Refusal] | None = getattr(request, "row_errors", None)
+        if rows is None:
+            self.save_record(request, obj, form, change=change)
+            return
+        try:
+            with transaction.atomic():
+                self.save_record(request, obj, form, change=change)
+        except self.refusals as refused:
+            said = getattr(refused, "messages", [str(refused)])
+            rows[str(obj.pk)] = Refusal(str(obj), {"__all__": said})
+
+    def save_record(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
+        """Save one record; where a rule applies, subclasses call the operation."""
+        obj.save()
+
+    def _delete_view(self, request: HttpRequest, object_id: str, extra_context: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super()._delete_view(request, object_id, extra_context)
+        except self.refusals as refused:
+            self.message_user(request, str(refused), messages.ERROR)
+            return HttpResponseRedirect(self._address("change", object_id))
+
+    def _get_obj_does_not_exist_redirect(self, request: Any, opts: Any, object_id: str) -> HttpResponse:
+        raise Http404(f"no {opts.verbose_name} {object_id}")  # somebody else's and nobody's answer alike
+
+    # Over all firms: a record is opened in its firm
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not self._over_all(request):
+            return super().add_view(request, form_url, extra_context)
+        return self._choose_firm(request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if self._over_all(request):
+            return self._to_firm(request, object_id)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if self._over_all(request):
+            return self._to_firm(request, object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    def _over_all(self, request: HttpRequest) -> bool:
+        return request.caller is None  # type: ignore[attr-defined]
+
+    def _to_firm(self, request: Any, object_id: str) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])  # a write has its firm in the address
+        tenant_id = self._firm_of_each({unquote(object_id)}).get(unquote(object_id))
+        firm = firm_of(request, tenant_id) if tenant_id else None
+        if firm is None:
+            raise Http404(f"no {self.opts.verbose_name} {object_id}")
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return HttpResponseRedirect(f"/f/{firm.slug}{request.path_info}{query}")
+
+    def _choose_firm(self, request: Any) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise Http404(f"{self.opts.verbose_name_plural} are not added here")
+        firms = request.all_firms
+        if len(firms) == 1:
+            return HttpResponseRedirect(f"/f/{firms[0].slug}{request.path_info}")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Add {self.opts.verbose_name}",
+            "opts": self.opts,
+            "firms": [{"name": firm.name, "url": f"/f/{firm.slug}{request.path_info}"} for firm in firms],
+        }
+        return TemplateResponse(request, "admin/choose_firm.html", context)
+
+    # What happened
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if self._over_all(request):
+            return self._to_firm(request, object_id)
+        record = self.get_object(request, unquote(object_id))
+        if record is None or not self.has_view_or_change_permission(request, record):
+            raise Http404(f"no {self.opts.verbose_name} {object_id}")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "History",
+            "subtitle": str(record),
+            "entries": self.history_of(record),
+            "limit": HISTORY_PAGE,
+            "module_name": str(self.opts.verbose_name_plural).capitalize(),
+            "object": record,
+            "opts": self.opts,
+            "preserved_filters": self.get_preserved_filters(request),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+    def history_of(self, record: Any) -> list[Entry]:
+        """Return what happened to the record, newest first, with links as the names of what they point to."""
+        entries = timeline(record, fields=self.history_fields, limit=HISTORY_PAGE)
+        for field in self.opts.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is not record.tenant.__class__:
+                entries = _with_names(entries, field)
+        return entries
+
+    def _address(self, view: str, *args: str) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=args)
+
+
+def _with_names(entries: list[Entry], field: Any) -> list[Entry]:
+    """Replace the ids of a link by what the linked rows are called; people are known by their membership."""
+    label = str(field.verbose_name).capitalize()
+    ids = {text for e in entries for c in e.changes if c.label == label for text in (c.before, c.after) if text}
+    if not ids:
+        return entries
+    if field.related_model._meta.label == "tenancy.User":
+        names = {str(one.user_id): one.name for one in Membership.objects.filter(user_id__in=ids)}
+    else:
+        names = {str(pk): str(row) for pk, row in field.related_model._default_manager.in_bulk(ids).items()}
+    name: Callable[[str], str] = lambda text: names.get(text, "(deleted)") if text else ""  # noqa: E731 -- one use
+    return [
+        replace(
+            entry,
+            changes=tuple(
+                replace(c, before=name(c.before), after=name(c.after)) if c.label == label else c for c in entry.changes
+            ),
+        )
+        for entry in entries
+    ]
+
+
+class TenantTabular(FirmAccess, admin.TabularInline):
+    """Rows of a firm below their parent; shown, and edited on their own page, unless a subclass lets them be."""
+
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = True
+    view_on_site = False
+    form = RowForm
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

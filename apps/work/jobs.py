@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.utils import timezone
+
+from apps.tenancy.operations import InvitationClosed
+from apps.work import mail, operations
+from apps.work.firm_jobs import in_firm, in_steps, tenant_job
+
+log = structlog.get_logger(__name__)
+SEND = "work.send_message"
+
+
+@in_steps(SEND, queue="mail")
+def send_message(*, tenant_id: str, message_id: str) -> None:
+    """Send one mail of the outbox: claim, call, record.
+
+    A worker killed between the mail server's yes and ``record_sent`` sends it again, with the same Message-ID: the
+    two cannot be one transaction, and a mail that comes twice is better than one that never comes.
+    """
+    with in_firm(tenant_id, job=SEND):
+        claimed = operations.claim_mail(message_id=UUID(message_id))
+    if claimed is None:
+        return
+    try:
+        mail.send(claimed)
+    except mail.MailNotSent as refused:
+        with in_firm(tenant_id, job=SEND):
+            operations.record_unsent(
+                message_id=claimed.message_id,
+                attempt=claimed.attempt,
+                error=str(refused),
+                permanent=refused.permanent,
+                at=timezone.now(),
+            )
+    else:
+        with in_firm(tenant_id, job=SEND):
+            operations.record_sent(message_id=claimed.message_id, at=timezone.now())
+
+
+@tenant_job("work.mail_invitation", queue="mail")
+def mail_invitation(*, invitation_id: str, at: datetime) -> None:
+    """Mail an invitation's link; one that was used or revoked meanwhile needs none."""
+    try:
+        operations.mail_invitation(invitation_id=UUID(invitation_id), at=at)
+    except InvitationClosed as closed:
+        log.info("invitation not mailed", invitation=invitation_id, reason=str(closed))

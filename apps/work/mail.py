@@ -1,0 +1,73 @@
+"""A mail's text, and its way to the mail server; the database is not asked here."""
+
+from __future__ import annotations
+
+import smtplib
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+if TYPE_CHECKING:
+    from apps.work.operations import ClaimedMail
+
+PERMANENT = 500  # SMTP: a reply of 5yz will be the same next time
+
+
+class MailNotSent(Exception):
+    """The mail server did not take the mail; ``permanent`` when it never will."""
+
+    def __init__(self, message: str, *, permanent: bool) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+def render_mail(template: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Return the plain text and the HTML of a mail."""
+    shared = {"product_url": settings.FIRMLOOP_URL, **context}
+    text = render_to_string(f"mail/{template}.txt", shared)
+    return text.strip() + "\n", render_to_string(f"mail/{template}.html", shared)
+
+
+def send(mail: ClaimedMail) -> None:
+    """Hand a mail to the mail server. Its Message-ID is the same at each attempt, so that a mailbox can tell.
+
+    Raises MailNotSent.
+    """
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.body_text,
+        to=[mail.to_email],
+        headers={"Message-ID": f"<{mail.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )
+    if mail.body_html:
+        message.attach_alternative(mail.body_html, "text/html")
+    try:
+        message.send()
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailNotSent(_reason(error), permanent=_is_permanent(error)) from error
+
+
+def _replies(error: Exception) -> list[tuple[int, bytes | str]]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return list(error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return [(error.smtp_code, error.smtp_error)]
+    return []
+
+
+def _is_permanent(error: Exception) -> bool:
+    if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPConnectError):
+        return False  # our own access is wrong, which somebody will put right
+    replies = _replies(error)
+    return bool(replies) and all(code >= PERMANENT for code, _ in replies)
+
+
+def _reason(error: Exception) -> str:
+    said = "; ".join(
+        f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}" for code, text in _replies(error)
+    )
+    return f"The mail server said {said}" if said else f"The mail server cannot be reached: {error}"
