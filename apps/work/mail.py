@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import smtplib
+from dataclasses import dataclass
 from email.utils import parseaddr
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-if TYPE_CHECKING:
-    from apps.work.operations import ClaimedMail
-
 PERMANENT = 500  # SMTP: a reply of 5yz will be the same next time
+
+
+@dataclass(frozen=True)
+class ClaimedMail:
+    """A mail that one attempt has taken to send; it holds no connection and no row."""
+
+    message_id: UUID
+    attempt: int
+    to_email: str
+    subject: str
+    body_text: str
+    body_html: str
 
 
 class MailNotSent(Exception):

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.core.queue import enqueue
 from apps.tenancy.context import current, current_tenant_id
 from apps.tenancy.models import Invitation, Membership, Tenant
 from apps.tenancy.operations import renew_invitation_link
 from apps.work.choices import ActorKind, MailStatus
-from apps.work.mail import render_mail
-from apps.work.models import AuditEvent, Effect, OutboxMessage
+from apps.work.mail import ClaimedMail, render_mail
+from apps.work.models import AuditEvent, OutboxMessage
 
 WAITS = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 MOST_ATTEMPTS = len(WAITS) + 1
 NO_TRACE = "Each worker that tried to send this ended while it did."
 
 
-@dataclass(frozen=True)
-class ClaimedMail:
-    """A mail that one attempt has taken to send; it holds no connection and no row."""
-
-    message_id: UUID
-    attempt: int
-    to_email: str
-    subject: str
-    body_text: str
-    body_html: str
-
-
 @transaction.atomic
 def do_once(key: str) -> bool:
     """Note an effect of the running transaction; False when it was noted before, and the effect is left out then."""
-    noted = Effect.objects.bulk_create([Effect(tenant_id=current_tenant_id(), key=key)], ignore_conflicts=True)
-    return Effect.objects.filter(key=key, pk=noted[0].pk).exists() if noted[0].pk else False
+    with connection.cursor() as cursor:  # bulk_create(ignore_conflicts) does not say which rows it made
+        cursor.execute(
+            "INSERT INTO effect_ledger (tenant_id, key) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [current_tenant_id(), key],
+        )
+        return bool(cursor.rowcount == 1)
 
 
 @transaction.atomic
@@ -153,7 +144,7 @@ def mail_invitation(*, invitation_id: UUID, at: datetime) -> OutboxMessage:
             "inviter": inviter.name if inviter else "",
             "role": invitation.get_role_display(),
             "link": link,
-            "expires_at": invitation.expires_at.astimezone(firm.zone),
+            "expires_on": invitation.expires_at.astimezone(firm.zone).date(),
         },
         purpose="invitation",
         secret=True,

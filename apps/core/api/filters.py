@@ -31,7 +31,8 @@ def one_of(lookup: str, choices: type[TextChoices], says: str) -> Filter:
             raise ValueError(f"“{unknown[0]}” is none of {', '.join(choices.values)}")
         return Q(**{lookup: values[0]}) if len(values) == 1 else Q(**{f"{lookup}__in": values})
 
-    return Filter(condition, {"type": "array", "items": {"type": "string", "enum": choices.values}}, says)
+    named = {"$ref": f"#/components/schemas/{choices.__name__}"}  # under this name in ENUM_NAME_OVERRIDES
+    return Filter(condition, {"type": "array", "items": named, "minItems": 1}, says)
 
 
 def link(lookup: str, says: str) -> Filter:

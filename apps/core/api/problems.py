@@ -96,7 +96,7 @@ def problem_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse:
     return response
 
 
-def _problem_of(exc: Exception, view: Any, method: str) -> Problem | None:
+def _problem_of(exc: Exception, view: Any, method: str) -> Problem | None:  # noqa: PLR0911 -- one kind of refusal a line
     from apps.core.api.refusals import refusal_of  # it builds on this module
 
     match exc:

@@ -15,7 +15,7 @@ BAD_VALUE = "22"  # the class of data exceptions
 BUSY = {"55P03", "40001", "40P01", "57014"}  # lock or statement timeout, lost race, deadlock
 
 
-def refusal_of(error: DatabaseError, method: str) -> Problem | None:
+def refusal_of(error: DatabaseError, method: str) -> Problem | None:  # noqa: PLR0911 -- one state a line
     """Return the problem that a database error stands for, None when it is a fault of ours."""
     diag = getattr(error.__cause__, "diag", None)
     state = getattr(diag, "sqlstate", None) or ""

@@ -92,13 +92,11 @@ class RowDetailView(RowView):
         return self.shown(pk)
 
     def patch(self, request: Request, pk: UUID) -> HttpResponse:
-        version = expected_version(request)
-        self.resource.read(pk)
-        self.change(pk, self.cleaned(request), version)
+        self.change(pk, self.cleaned(request), expected_version(request))
         return self.shown(pk)
 
     def change(self, pk: UUID, values: dict[str, Any], version: int | None) -> None:
-        """Change the row, which is known to exist."""
+        """Change the row; raises DoesNotExist, or Problem for a lost race."""
         self.store(self.resource.locked(pk, version), values)
 
     def delete(self, request: Request, pk: UUID) -> HttpResponse:

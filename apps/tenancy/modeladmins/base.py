@@ -3,16 +3,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from apps.core.timeline import Entry, timeline
+from apps.core.timeline import Change, Entry, timeline
 from apps.tenancy.modeladmins.access import FirmAccess, firm_of
 from apps.tenancy.modeladmins.firm_by_firm import FirmByFirm, Refusal
 from apps.tenancy.modeladmins.forms import FirmForm, RowForm
@@ -179,11 +182,34 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
 
     def history_of(self, record: Any) -> list[Entry]:
         """Return what happened to the record, newest first, with links as the names of what they point to."""
+        if not hasattr(record, "events"):
+            return self._logged(record)
         entries = timeline(record, fields=self.history_fields, limit=HISTORY_PAGE)
         for field in self.opts.concrete_fields:
-            if isinstance(field, models.ForeignKey) and field.related_model is not record.tenant.__class__:
+            if isinstance(field, models.ForeignKey) and field.name != "tenant":
                 entries = _with_names(entries, field)
         return entries
+
+    def _logged(self, record: Any) -> list[Entry]:
+        """Return what the admin itself did to a record that keeps no history of its own."""
+        content_type = ContentType.objects.get_for_model(self.model)
+        rows = list(LogEntry.objects.filter(content_type=content_type, object_id=str(record.pk))[:HISTORY_PAGE])
+        names = self.names_of({row.user_id for row in rows})
+        kinds = {ADDITION: "insert", DELETION: "delete"}
+        return [
+            Entry(
+                row.action_time,
+                names.get(row.user_id, ""),
+                "admin",
+                kinds.get(row.action_flag, "update"),
+                (Change("", "", row.get_change_message()),) if row.action_flag == CHANGE else (),
+            )
+            for row in rows
+        ]
+
+    def names_of(self, user_ids: set[UUID]) -> dict[UUID, str]:
+        """Return what these people are called; in a firm only its members are known."""
+        return dict(Membership.objects.filter(user_id__in=user_ids).values_list("user_id", "name"))
 
     def _address(self, view: str, *args: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=args)

@@ -52,7 +52,6 @@ class FirmByFirm:
     """
 
     refusals: tuple[type[Exception], ...] = (ValidationError,)
-    asking_actions: tuple[str, ...] = ()
     firm_path = "tenant_id"
     model: Any
     opts: Any
@@ -60,7 +59,7 @@ class FirmByFirm:
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
         if request.method != "POST":
             return super().changelist_view(request, extra_context)  # type: ignore[misc, no-any-return]
-        if request.caller is None and request.POST.get("action") in self.asking_actions and "post" not in request.POST:
+        if request.caller is None and self.asks_first(request):
             return self._over_firms(request, extra_context)
         parts, gone = self._parts(request)
         responses = [self._post_part(request, part, extra_context) for part in parts]
@@ -74,6 +73,10 @@ class FirmByFirm:
         if not parts and not gone:
             self._say(request, "Select rows first, then an action. Nothing was changed.")
         return HttpResponseRedirect(request.get_full_path())
+
+    def asks_first(self, request: HttpRequest) -> bool:
+        """Whether the posted action shows a page of its own before it writes."""
+        return False
 
     def _say(self, request: HttpRequest, text: str, level: int = messages.WARNING) -> None:
         messages.add_message(request, level, text)
@@ -142,7 +145,7 @@ class FirmByFirm:
                 response = super().changelist_view(request, extra_context)  # type: ignore[misc]
                 errors = request.row_errors | _errors_of(response)
                 if errors:
-                    raise RowsRefused
+                    raise RowsRefused  # noqa: TRY301 -- leaves the transaction, whose work it undoes
         except RowsRefused:
             held = self._refused(part, errors)
         except Exception:

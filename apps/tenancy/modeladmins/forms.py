@@ -75,7 +75,8 @@ class FirmForm(WithinFirm):
             last = entries[0]
             changes = "; ".join(f"{c.label}: {c.before or 'empty'} → {c.after or 'empty'}" for c in last.changes)
             at = timezone.localtime(last.when).strftime("%H:%M")
-            said = f"{last.who or 'Somebody'} changed this {name} at {at}, while you had it open ({changes or 'other fields'})."
+            who, what = last.who or "Somebody", changes or "other fields"
+            said = f"{who} changed this {name} at {at}, while you had it open ({what})."
         return f"{said} Nothing was saved; your entries are below. Save again to put yours in its place."
 
 

@@ -1,4 +1,4 @@
-"""Every write to tickets that has a rule. Who acts is taken from the context and kept beside each change."""
+"""Move a ticket through its states, and change its texts."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from django.db import transaction
 
 from apps.tickets.choices import MOVES, TicketStatus
 from apps.tickets.models import TicketInstance
+from apps.tickets.operations.errors import TicketError
 
 EDITABLE = frozenset({"title", "description", "assignee", "notes", "section_number", "sprint_number", "order_index"})
-
-
-class TicketError(Exception):
-    """Base of the refusals of this module; the message is written for the user."""
 
 
 class MoveRefused(TicketError):

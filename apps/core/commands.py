@@ -1,0 +1,70 @@
+"""Progress of long work: a bar on a terminal, plain lines elsewhere, nothing for what is over in two seconds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+QUIET_SECONDS = 2.0
+Advance = Callable[[int], None]
+
+
+@contextmanager
+def progress(
+    label: str, *, total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Advance]:
+    """Show how far the block is; it calls what it is given with the number of things just done."""
+    shown = _Bar(label, total, stream) if stream.isatty() else _Lines(label, total, stream)
+    started = clock()
+
+    def advance(done: int = 1) -> None:
+        shown.done += done
+        if (now := clock()) - started >= QUIET_SECONDS:
+            shown.show(now)
+
+    try:
+        yield advance
+    finally:
+        shown.close()
+
+
+class _Lines:
+    """A line each two seconds, for logs and pipes."""
+
+    def __init__(self, label: str, total: int, stream: TextIO) -> None:
+        self.label, self.total, self.stream, self.done = label, total, stream, 0
+        self.last = float("-inf")
+
+    def show(self, now: float) -> None:
+        if now - self.last >= QUIET_SECONDS:
+            self.stream.write(f"{self.label}: {self.done:,} of {self.total:,}\n")
+            self.stream.flush()
+            self.last = now
+
+    def close(self) -> None:
+        """Leave the lines as they are."""
+
+
+class _Bar:
+    """A bar that comes when work takes long and goes when it is over."""
+
+    def __init__(self, label: str, total: int, stream: TextIO) -> None:
+        self.label, self.total, self.stream, self.done = label, total, stream, 0
+        self.bar: Progress | None = None
+
+    def show(self, now: float) -> None:
+        if self.bar is None:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self.bar = Progress(*columns, console=Console(file=self.stream), transient=True)
+            self.task = self.bar.add_task(self.label, total=self.total)
+            self.bar.start()
+        self.bar.update(self.task, completed=self.done)
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.stop()

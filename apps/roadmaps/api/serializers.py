@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from apps.core.api.serializers import LinkId, RowSerializer, Text
+from apps.roadmaps.models import Roadmap, RoadmapSection
+
+
+class RoadmapSerializer(RowSerializer):
+    parent_roadmap_id = LinkId(Roadmap, required=False, allow_null=True)
+    model_json = serializers.DictField(required=False)
+    source_refs = serializers.DictField(required=False)
+    metadata = serializers.DictField(required=False, allow_null=True)
+
+    class Meta:
+        model = Roadmap
+        fields = (
+            "id",
+            "version",
+            "status",
+            "is_current",
+            "parent_roadmap_id",
+            "pilot_stage",
+            "pdf_url",
+            "delivered_at",
+            "archived_at",
+            "needs_agent_reprovision",
+            "model_json",
+            "source_refs",
+            "metadata",
+            "created_at",
+            "updated_at",
+            "row_version",
+        )
+        extra_kwargs = {"pilot_stage": {"allow_blank": False}}
+
+
+class RoadmapSectionSerializer(RowSerializer):
+    roadmap_id = LinkId(Roadmap)
+    agent_cheatsheet = serializers.DictField(required=False)
+    diagrams = serializers.ListField(child=Text(trim_whitespace=False), required=False)
+    word_count = serializers.IntegerField(read_only=True)
+    fixed = frozenset({"roadmap_id"})
+
+    class Meta:
+        model = RoadmapSection
+        fields = (
+            "id",
+            "roadmap_id",
+            "section_number",
+            "section_name",
+            "title",
+            "content_markdown",
+            "status",
+            "agent_cheatsheet",
+            "diagrams",
+            "word_count",
+            "last_updated_at",
+            "created_at",
+            "updated_at",
+            "row_version",
+        )

@@ -1,0 +1,18 @@
+"""Packs and tickets; /api/tickets/<id>/… are other names of /api/ticket-instances/<id>/… (decisions.md)."""
+
+from django.urls import path
+
+from apps.tickets.api import views
+
+urlpatterns = [
+    path("ticket-packs", views.PackList.as_view(), name="api-ticket-packs"),
+    path("ticket-packs/<uuid:pk>", views.PackDetail.as_view(), name="api-ticket-pack"),
+    path("ticket-instances", views.TicketList.as_view(), name="api-ticket-instances"),
+    path("ticket-instances/<uuid:pk>", views.TicketDetail.as_view(), name="api-ticket-instance"),
+    path("ticket-instances/<uuid:pk>/status", views.TicketStatusView.as_view(), name="api-ticket-status"),
+    path("ticket-instances/<uuid:pk>/assignee", views.TicketAssigneeView.as_view(), name="api-ticket-assignee"),
+    path("ticket-instances/<uuid:pk>/notes", views.TicketNotesView.as_view(), name="api-ticket-notes"),
+    path("tickets/<uuid:pk>/status", views.TicketStatusView.as_view(), name="api-ticket-status-alias"),
+    path("tickets/<uuid:pk>/assignee", views.TicketAssigneeView.as_view(), name="api-ticket-assignee-alias"),
+    path("tickets/<uuid:pk>/notes", views.TicketNotesView.as_view(), name="api-ticket-notes-alias"),
+]

@@ -1,0 +1,107 @@
+"""A firm with something in it, another with something to leak, and callers by token and by session."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.roadmaps.models import Roadmap, RoadmapSection
+from apps.tenancy.choices import Role, Scope
+from apps.tenancy.context import tenant_context
+from apps.tenancy.functions import hash_of
+from apps.tenancy.models import ApiToken
+from apps.tickets.models import TicketInstance, TicketPack
+from tests.conftest import make_firm, make_member, make_user
+
+MISSING = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
+
+
+def make_token(firm: Any, *scopes: str) -> str:
+    """Make a token of the firm and return its secret."""
+    secret = f"fl_test_{secrets.token_urlsafe(32)}"
+    with tenant_context(firm.pk):
+        ApiToken.objects.create(name="report", prefix=secret[:12], token_hash=hash_of(secret), scopes=list(scopes))
+    return secret
+
+
+@dataclass
+class Api:
+    """A caller of the API: JSON in, JSON out."""
+
+    client: Client
+    prefix: str = ""
+    headers: dict[str, str] | None = None
+
+    def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        kind = headers.pop("content_type", "application/json")
+        sent = {**(self.headers or {}), **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return self.client.generic(method, self.prefix + path, data, content_type=kind, headers=sent)
+
+
+def by_token(firm: Any, *scopes: str) -> Api:
+    return Api(Client(), headers={"Authorization": f"Bearer {make_token(firm, *scopes)}"})
+
+
+def by_session(firm: Any, role: str) -> Api:
+    user = make_user(f"{role}@{firm.slug}.example", name=f"The {role}")
+    make_member(firm, user, role)
+    client = Client()
+    client.force_login(user)
+    return Api(client, prefix=f"/f/{firm.slug}")
+
+
+def furnish(firm: Any) -> SimpleNamespace:
+    """Give a firm a roadmap with a section and a pack with a ticket."""
+    with tenant_context(firm.pk):
+        roadmap = Roadmap.objects.create(version="v1.0")
+        section = RoadmapSection.objects.create(
+            roadmap=roadmap, section_number=1, section_name="executive_summary", title="Summary", content_markdown="One two."
+        )
+        pack = TicketPack.objects.create(roadmap=roadmap, key="main", title="Main pack", is_primary=True)
+        ticket = TicketInstance.objects.create(ticket_pack=pack, ticket_id="H-001", title="Answer every call")
+    return SimpleNamespace(roadmap=roadmap, section=section, pack=pack, ticket=ticket)
+
+
+@pytest.fixture
+def rows(firm) -> SimpleNamespace:
+    return furnish(firm)
+
+
+@pytest.fixture
+def other_rows(other_firm) -> SimpleNamespace:
+    return furnish(other_firm)
+
+
+@pytest.fixture
+def api(firm) -> Api:
+    """A program that may read and write."""
+    return by_token(firm, Scope.WRITE)
+
+
+@pytest.fixture
+def reader(firm) -> Api:
+    return by_token(firm, Scope.READ)
+
+
+@pytest.fixture
+def owner(firm) -> Api:
+    return by_session(firm, Role.OWNER)
+
+
+def new_tickets(rows: SimpleNamespace, count: int, **fields: Any) -> None:
+    """Add tickets to the firm's pack."""
+    with tenant_context(rows.pack.tenant_id):
+        TicketInstance.objects.bulk_create(
+            TicketInstance(ticket_pack_id=rows.pack.pk, ticket_id=f"N-{number:03}", title=f"Number {number}", **fields)
+            for number in range(count)
+        )
+
+
+__all__ = ["MISSING", "Api", "by_session", "by_token", "furnish", "make_firm", "make_token", "new_tickets"]

@@ -1,0 +1,100 @@
+"""A real mail server and real worker processes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from email import message_from_bytes, policy
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import connection
+
+from config import env
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Mailbox:
+    """What the mail server was given; it answers with ``replies`` first, and hangs while ``hangs`` is set."""
+
+    def __init__(self):
+        self.mails, self.replies, self.offered, self.hangs = [], [], threading.Event(), False
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
+        self.offered.set()
+        while self.hangs:
+            await asyncio.sleep(0.05)
+        if self.replies:
+            return self.replies.pop(0)
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+
+@pytest.fixture
+def mail_server(settings):
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.port = _free_port()
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    mailbox.port = controller.port
+    yield mailbox
+    mailbox.hangs = False
+    controller.stop()
+
+
+def _free_port():
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def run_worker(mail_server, tmp_path):
+    """Start worker processes on the test's database, with the worker's own login."""
+    running = []
+    url = urlsplit(env.database_url("worker"))._replace(path="/" + connection.settings_dict["NAME"])
+
+    def start(*, url=urlunsplit(url), pace=("--heartbeat", "0.5", "--stalled-after", "2", "--look-every", "0.5")):
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+        environ |= {
+            "DATABASE_URL": url,
+            "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
+            "DJANGO_SETTINGS_MODULE": "config.settings.local",
+            "FIRMLOOP_ROLE": "worker",
+        }
+        log = (tmp_path / f"worker-{len(running)}.log").open("w")
+        process = subprocess.Popen(
+            [sys.executable, ROOT / "manage.py", "worker", *pace], env=environ, stdout=log, stderr=log, cwd=ROOT
+        )
+        process.log = Path(log.name)
+        log.close()
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.wait(10)
+
+
+def wait_for(condition, *, seconds):
+    """Wait until the condition holds and return how long it took."""
+    started = time.monotonic()
+    while not condition():
+        waited = time.monotonic() - started
+        assert waited < seconds, f"not within {seconds} s"
+        time.sleep(0.1)
+    return time.monotonic() - started

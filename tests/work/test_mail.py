@@ -1,0 +1,252 @@
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.core import mail as django_mail
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from procrastinate.contrib.django import app
+
+from apps.tenancy.context import tenant_context
+from apps.tenancy.models import Invitation
+from apps.tenancy.operations import invite, open_invitation, revoke_invitation
+from apps.work import operations
+from apps.work.jobs import send_message
+from apps.work.models import Effect, OutboxMessage
+from tests.conftest import AT, as_owner, make_firm, make_member, make_user
+
+LINK = "https://firmloop.example/invite/clear-token/"
+CONTEXT = {
+    "firm_name": "Smith & Sons",
+    "inviter": "Ines Duarte",
+    "role": "Member",
+    "link": LINK,
+    "expires_on": dt.date(2026, 3, 16),
+}
+
+
+def queue(firm, **changes):
+    fields = {"to": "ada@harbor.example", "subject": "Join Smith & Sons", "template": "invitation"}
+    fields |= {"context": CONTEXT, "purpose": "invitation", "at": AT} | changes
+    with tenant_context(firm.pk, actor={"name": "Ines Duarte", "via": "test"}):
+        return operations.queue_mail(**fields)
+
+
+def now_of(firm, message):
+    with tenant_context(firm.pk):
+        return OutboxMessage.objects.get(pk=message.pk)
+
+
+def send(firm, message):
+    send_message(tenant_id=str(firm.pk), message_id=str(message.pk))
+
+
+def waiting():
+    with as_owner() as owner:
+        return owner.execute("SELECT task_name, args, scheduled_at FROM procrastinate_jobs ORDER BY id").fetchall()
+
+
+def test_queue_mail_writes_both_bodies_and_the_job(committed):
+    firm = make_firm()
+
+    message = queue(firm)
+
+    assert message.status == "approved"
+    assert "Ines Duarte invites you to work with Smith & Sons on Firmloop, as member." in message.body_text
+    assert "Smith &amp; Sons" in message.body_html
+    assert LINK in message.body_text
+    assert f'href="{LINK}"' in message.body_html
+    assert waiting() == [
+        ("work.send_message", {"tenant_id": str(firm.pk), "message_id": str(message.pk)}, None),
+    ]
+
+
+def test_queue_mail_to_no_address_writes_nothing(committed):
+    firm = make_firm()
+
+    with pytest.raises(ValidationError, match="to_email"):
+        queue(firm, to="nobody")
+
+    assert waiting() == []
+
+
+def test_queue_mail_subject_with_a_line_break_cannot_add_a_header(committed):
+    assert queue(make_firm(), subject="Join\r\nBcc: all@firm.example").subject == "Join Bcc: all@firm.example"
+
+
+def test_send_message_reaches_a_mail_server_once(committed, mail_server):
+    firm = make_firm()
+    message = queue(firm)
+
+    send(firm, message)
+    send(firm, message)
+
+    (received,) = mail_server.mails
+    assert received["To"] == "ada@harbor.example"
+    assert received["Message-ID"] == f"<{message.pk}@firmloop.example>"
+    assert LINK in received.get_body(("plain",)).get_content()
+    assert LINK in received.get_body(("html",)).get_content()
+    sent = now_of(firm, message)
+    assert (sent.status, sent.attempts, sent.last_error, bool(sent.sent_at)) == ("sent", 1, "", True)
+    assert LINK in sent.body_text
+
+
+def test_send_message_blanks_a_secret_body_and_keeps_it_out_of_the_history(committed, mail_server):
+    firm = make_firm()
+    message = queue(firm, secret=True)
+
+    send(firm, message)
+
+    assert len(mail_server.mails) == 1
+    sent = now_of(firm, message)
+    assert (sent.body_text, sent.body_html, sent.subject) == ("", "", "Join Smith & Sons")
+    with as_owner() as owner:
+        events = owner.execute("SELECT * FROM outbox_messages_events").fetchall()
+        kept = owner.execute("SELECT args::text FROM procrastinate_jobs").fetchall()
+    assert len(events) == 2
+    assert "clear-token" not in str(events) + str(kept)
+
+
+def test_secret_body_of_a_sent_mail_is_refused_by_the_database(committed):
+    firm = make_firm()
+    message = queue(firm, secret=True)
+
+    with pytest.raises(IntegrityError, match="work_mail_secret_is_blanked"), tenant_context(firm.pk):
+        OutboxMessage.objects.filter(pk=message.pk).update(status="sent", sent_at=AT)
+
+
+def test_send_message_is_tried_again_later_and_then_given_up(committed, mail_server):
+    firm = make_firm()
+    message = queue(firm, secret=True)
+    mail_server.replies = ["451 try later"] * operations.MOST_ATTEMPTS
+
+    for attempt in range(1, operations.MOST_ATTEMPTS):
+        send(firm, message)
+        tried = now_of(firm, message)
+        assert (tried.status, tried.attempts) == ("approved", attempt)
+        assert tried.last_error == "The mail server said 451 try later"
+        assert LINK in tried.body_text
+    waits = [at for _, _, at in waiting() if at]
+    send(firm, message)
+    send(firm, message)
+
+    failed = now_of(firm, message)
+    assert (failed.status, failed.attempts, failed.body_text) == ("failed", operations.MOST_ATTEMPTS, "")
+    assert failed.last_error == "The mail server said 451 try later"
+    assert mail_server.mails == []
+    gaps = [round((at - waits[0]).total_seconds() / 30) for at in waits]
+    assert gaps == [round((wait - operations.WAITS[0]).total_seconds() / 30) for wait in operations.WAITS]
+
+
+def test_send_message_refused_for_good_is_not_tried_again(committed, mail_server):
+    firm = make_firm()
+    message = queue(firm)
+    mail_server.replies = ["550 no such mailbox"]
+
+    send(firm, message)
+
+    assert now_of(firm, message).status == "failed"
+    assert now_of(firm, message).last_error == "The mail server said 550 no such mailbox"
+    assert len(waiting()) == 1
+
+
+def test_send_message_without_a_mail_server_is_tried_again(committed, settings):
+    firm = make_firm()
+    message = queue(firm)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    send(firm, message)
+
+    assert now_of(firm, message).status == "approved"
+    assert now_of(firm, message).last_error.startswith("The mail server cannot be reached")
+    assert len(waiting()) == 2
+
+
+def test_mail_whose_every_worker_died_is_given_up(committed):
+    firm = make_firm()
+    message = queue(firm)
+
+    for _ in range(operations.MOST_ATTEMPTS):
+        with tenant_context(firm.pk):
+            assert operations.claim_mail(message_id=message.pk)
+    send(firm, message)
+
+    assert now_of(firm, message).last_error == operations.NO_TRACE
+    assert now_of(firm, message).status == "failed"
+    assert django_mail.outbox == []
+
+
+def test_late_failure_does_not_undo_a_newer_attempt(committed):
+    firm = make_firm()
+    message = queue(firm)
+
+    with tenant_context(firm.pk):
+        old = operations.claim_mail(message_id=message.pk)
+        operations.claim_mail(message_id=message.pk)
+        operations.record_unsent(
+            message_id=message.pk, attempt=old.attempt, error="too late", permanent=True, at=AT
+        )
+
+    assert (now_of(firm, message).status, now_of(firm, message).last_error) == ("approved", "")
+
+
+def test_message_of_another_firm_is_not_found(committed):
+    firm, other = make_firm(), make_firm("castellan-logistics")
+    message = queue(firm)
+
+    with pytest.raises(OutboxMessage.DoesNotExist):
+        send(other, message)
+
+    assert django_mail.outbox == []
+
+
+def run_job(name, number, **args):
+    app.tasks[name].func(SimpleNamespace(job=SimpleNamespace(id=number)), **args)
+
+
+def test_invitation_is_mailed_with_a_link_that_opens_it(committed):
+    firm, user = make_firm(), make_user()
+    make_member(firm, user, "admin")
+    with tenant_context(firm.pk, user_id=user.pk):
+        invitation = invite(email="ada@harbor.example", role="member", at=AT)
+    args = {"tenant_id": str(firm.pk), "invitation_id": str(invitation.pk)}
+
+    run_job("work.mail_invitation", 7, **args)
+    run_job("work.mail_invitation", 7, **args)  # a worker killed after the commit
+
+    with tenant_context(firm.pk):
+        (message,) = OutboxMessage.objects.all()
+    assert message.redact_on_send
+    assert (message.to_email, message.subject) == ("ada@harbor.example", "Join Harbor Dental Partners on Firmloop")
+    assert "Ines Duarte invites you" in message.body_text
+    token = message.body_text.partition("/invite/")[2].split("/")[0]
+    assert open_invitation(token, at=AT).invitation_id == invitation.pk
+
+
+def test_invitation_revoked_before_its_mail_is_not_mailed(committed):
+    firm = make_firm()
+    with tenant_context(firm.pk):
+        invitation = invite(email="ada@harbor.example", role="member", at=AT)
+        revoke_invitation(invitation_id=invitation.pk, at=AT)
+
+    run_job("work.mail_invitation", 7, tenant_id=str(firm.pk), invitation_id=str(invitation.pk))
+
+    with tenant_context(firm.pk):
+        assert OutboxMessage.objects.count() == 0
+        assert Invitation.objects.get().token_hash is None
+
+
+def test_do_once_is_undone_with_its_effect_and_is_per_firm(committed):
+    firm, other = make_firm(), make_firm("castellan-logistics")
+
+    with tenant_context(firm.pk):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            operations.do_once("key")
+            1 / 0  # noqa: B018 -- the fault
+        first, second = operations.do_once("key"), operations.do_once("key")
+    with tenant_context(other.pk):
+        elsewhere = operations.do_once("key")
+        assert Effect.objects.count() == 1
+
+    assert (first, second, elsewhere) == (True, False, True)
