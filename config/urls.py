@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("config.urls_api")),
     path("", include("apps.tenancy.urls_outside")),
+    path("", include("apps.work.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("config.urls_api")),
     path("", include("apps.portal.urls")),
     path("roadmap/", include("apps.portal.roadmap_urls")),
     path("tickets/", include("apps.tickets.urls")),

@@ -9,7 +9,8 @@ from django.core.checks import Error, Tags, register
 from django.db import connection, models
 from django.db.utils import DatabaseError
 
-from apps.tenancy.models.owned import Event
+from apps.core.models import touch
+from apps.tenancy.models.owned import Event, TenantOwned, fixed_tenant
 from apps.tenancy.policies import GlobalTable, TenantLink, TenantPolicy
 
 OURS = "apps."
@@ -36,6 +37,23 @@ def every_table_is_walled(app_configs: Any, **kwargs: Any) -> list[Error]:
                 )
             )
     return errors
+
+
+@register(Tags.models)
+def every_owned_table_has_its_triggers(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """A row of a firm is stamped when it changes and stays in its firm; a child Meta easily forgets its parent's."""
+    wanted = {touch().name, fixed_tenant().name}
+    return [
+        Error(
+            f"{model._meta.label} lacks the triggers {', '.join(sorted(missing))}.",
+            hint="Name touch() and fixed_tenant() in Meta.triggers; a child Meta replaces its abstract parent's.",
+            obj=model,
+            id="tenancy.E005",
+        )
+        for model in _ours()
+        if issubclass(model, TenantOwned)
+        and (missing := wanted - {trigger.name for trigger in getattr(model._meta, "triggers", [])})
+    ]
 
 
 @register(Tags.models)

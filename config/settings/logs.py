@@ -41,4 +41,5 @@ def logging_config(*, json: bool) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
+        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},  # says at each start that it loaded our jobs
     }

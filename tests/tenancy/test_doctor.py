@@ -283,9 +283,9 @@ def test_queue_without_any_worker_is_a_warning(committed):
 
 
 def test_server_that_does_not_answer_is_the_one_database_finding(db, settings, monkeypatch):
-    monkeypatch.setattr(connection, "cursor", _refuse)  # the network's part
-
-    findings = {finding.name: finding for finding in health.examine()}
+    with monkeypatch.context() as network:
+        network.setattr(connection, "cursor", _refuse)
+        findings = {finding.name: finding for finding in health.examine()}
 
     assert findings["server"].state == "wrong"
     assert "connection refused" in findings["server"].detail

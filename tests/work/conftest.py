@@ -30,7 +30,7 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
         self.offered.set()
-        while self.hangs:
+        while self.hangs:  # noqa: ASYNC110 -- the test's thread, which has no loop, sets it
             await asyncio.sleep(0.05)
         if self.replies:
             return self.replies.pop(0)
@@ -64,9 +64,9 @@ def _free_port():
 def run_worker(mail_server, tmp_path):
     """Start worker processes on the test's database, with the worker's own login."""
     running = []
-    url = urlsplit(env.database_url("worker"))._replace(path="/" + connection.settings_dict["NAME"])
+    own_url = urlunsplit(urlsplit(env.database_url("worker"))._replace(path="/" + connection.settings_dict["NAME"]))
 
-    def start(*, url=urlunsplit(url), pace=("--heartbeat", "0.5", "--stalled-after", "2", "--look-every", "0.5")):
+    def start(*, url=own_url, pace=("--heartbeat", "0.5", "--stalled-after", "2", "--look-every", "0.5")):
         environ = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
         environ |= {
             "DATABASE_URL": url,

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, CSRFCheck
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
-from apps.core.api.problems import Problem
 from apps.tenancy.permissions import Caller
 
 CHALLENGE = 'Bearer realm="firmloop"'
@@ -41,7 +41,7 @@ class FirmAuthentication(BaseAuthentication):
         check = CSRFCheck(lambda _: None)
         check.process_request(request._request)
         if reason := check.process_view(request._request, None, (), {}):
-            raise Problem(403, "csrf_failed", f"Send the CSRF token in X-CSRFToken: {reason}")
+            raise PermissionDenied(f"Send the CSRF token in X-CSRFToken: {reason}", code="csrf_failed")
         return user, caller
 
     def authenticate_header(self, request: Request) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--dir", type=Path, default=caught_folder(), help="default: %(default)s")
 
     def handle(self, *, port: int, **options: Any) -> None:
+        logging.getLogger("mail.log").setLevel(logging.WARNING)  # each line of each dialog, addresses included
         folder: Path = options["dir"]
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

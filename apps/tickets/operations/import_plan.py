@@ -1,0 +1,219 @@
+"""What an import would write: pure comparison of a reading with the rows that are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from apps.tickets.models import TicketInstance, TicketPack
+from apps.tickets.models.ticket_pack import KEY
+from apps.tickets.operations.errors import TicketError
+from apps.tickets.pack_markdown import PackReading, PackSprint, PackTicket, Unread
+
+TITLE_MAX = TicketInstance._meta.get_field("title").max_length
+REASON_MAX = TicketInstance._meta.get_field("blocked_reason").max_length
+PACK_TITLE_MAX = TicketPack._meta.get_field("title").max_length
+KEY_MAX = TicketPack._meta.get_field("key").max_length
+
+
+class ImportRefused(TicketError):
+    """Something of the text cannot be kept; the message names the line, what was wrong and what is accepted."""
+
+
+class DependencyCircle(ImportRefused):
+    """Tickets would wait for each other; the message names the circle."""
+
+
+class Row(NamedTuple):
+    """A ticket's columns that an import writes again, in the order of ``import_writes``."""
+
+    id: UUID
+    ticket_id: str
+    title: str
+    description: str
+    assignee: str
+    notes: str
+    section_number: int | None
+    sprint_number: int | None
+    order_index: int
+
+
+class Edge(NamedTuple):
+    """A dependency between two tickets of the pack, by their codes."""
+
+    code: str
+    depends_on: str
+
+
+@dataclass(frozen=True)
+class TicketUpdate:
+    """A ticket that is there and differs: before and after by column, dependencies among them."""
+
+    code: str
+    title: str
+    changes: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class PackImportResult:
+    """What an import did, or on a dry run would do; ``changes`` are those of the pack itself."""
+
+    key: str
+    is_new: bool
+    created: tuple[PackTicket, ...]
+    updated: tuple[TicketUpdate, ...]
+    unchanged: int
+    absent: tuple[str, ...]
+    changes: Mapping[str, tuple[Any, Any]]
+    not_understood: tuple[Unread, ...]
+
+
+@dataclass
+class Plan:
+    """The rows to write, and what to tell about them."""
+
+    inserts: list[PackTicket] = field(default_factory=list)
+    updates: list[Row] = field(default_factory=list)
+    told: list[TicketUpdate] = field(default_factory=list)
+    absent: tuple[str, ...] = ()
+    ids: dict[str, UUID] = field(default_factory=dict)
+    new_edges: list[Edge] = field(default_factory=list)
+    gone_edges: list[UUID] = field(default_factory=list)
+
+    def result(
+        self, *, key: str, is_new: bool, changes: Mapping[str, tuple[Any, Any]], not_understood: tuple[Unread, ...]
+    ) -> PackImportResult:
+        """Return what callers hear of it."""
+        unchanged = len(self.ids) - len(self.absent) - len(self.told)
+        return PackImportResult(
+            key, is_new, tuple(self.inserts), tuple(self.told), unchanged, self.absent, changes, not_understood
+        )
+
+
+def check(reading: PackReading, *, key: str, file: str) -> None:
+    """Refuse what no column takes.
+
+    Raises ImportRefused naming the line.
+    """
+    if not re.fullmatch(KEY.strip("^$"), key) or len(key) > KEY_MAX:
+        raise ImportRefused(
+            f"“{key}” cannot be a pack's key. Accepted are at most {KEY_MAX} lower-case letters, digits, dashes and "
+            "underscores, a letter or digit first."
+        )
+    if len(reading.title) > PACK_TITLE_MAX:
+        raise ImportRefused(f"{file}: the title has {len(reading.title)} characters; at most {PACK_TITLE_MAX}.")
+    for ticket in reading.tickets:
+        for name, text, limit in (("title", ticket.title, TITLE_MAX), ("reason", ticket.blocked_reason, REASON_MAX)):
+            if len(text) > limit:
+                raise ImportRefused(
+                    f"{file}, line {ticket.line}: the {name} of {ticket.code} has {len(text)} characters. "
+                    f"Accepted are at most {limit}; the rest belongs below the ticket."
+                )
+
+
+def plan_import(
+    reading: PackReading, *, rows: Mapping[str, Row], edges: Mapping[Edge, UUID], file: str
+) -> Plan:
+    """Compare the tickets of a text with those of the pack.
+
+    Raises DependencyCircle.
+    """
+    plan = Plan(ids={code: row.id for code, row in rows.items()})
+    before: dict[str, list[str]] = {}
+    for edge in edges:
+        before.setdefault(edge.code, []).append(edge.depends_on)
+    for ticket in reading.tickets:
+        row = rows.get(ticket.code)
+        if row is None:
+            plan.inserts.append(ticket)
+        else:
+            _compare(plan, row, ticket, before.get(ticket.code, []))
+    in_text = {ticket.code: ticket for ticket in reading.tickets}
+    plan.absent = tuple(code for code in rows if code not in in_text)
+    wanted = {Edge(ticket.code, code) for ticket in reading.tickets for code in ticket.depends_on}
+    plan.new_edges = [
+        edge for t in reading.tickets for c in t.depends_on if (edge := Edge(t.code, c)) not in edges
+    ]
+    plan.gone_edges = [key for edge, key in edges.items() if edge.code in in_text and edge not in wanted]
+    kept = [edge for edge in edges if edge.code not in in_text]
+    refuse_circles([*kept, *wanted], lines={code: ticket.line for code, ticket in in_text.items()}, file=file)
+    return plan
+
+
+def _compare(plan: Plan, row: Row, ticket: PackTicket, depends_on: list[str]) -> None:
+    after = row._replace(
+        title=ticket.title,
+        description=ticket.description,
+        assignee=ticket.assignee or row.assignee,
+        notes=row.notes or ticket.notes,
+        section_number=row.section_number if ticket.section_number is None else ticket.section_number,
+        sprint_number=ticket.sprint_number,
+        order_index=ticket.order_index,
+    )
+    is_same = set(depends_on) == set(ticket.depends_on)
+    if after == row and is_same:
+        return
+    changes = {name: (getattr(row, name), getattr(after, name)) for name in Row._fields}
+    changes["depends_on"] = (", ".join(sorted(depends_on)), ", ".join(sorted(ticket.depends_on)))
+    real = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    plan.told.append(TicketUpdate(ticket.code, ticket.title, real))
+    if after != row:
+        plan.updates.append(after)
+
+
+def refuse_circles(edges: Iterable[Edge], *, lines: Mapping[str, int], file: str) -> None:
+    """Refuse tickets that wait for each other.
+
+    Raises DependencyCircle naming one circle and the line of one of its tickets.
+    """
+    waits: dict[str, set[str]] = {}
+    unlocks: dict[str, list[str]] = {}
+    for edge in edges:
+        waits.setdefault(edge.code, set()).add(edge.depends_on)
+        waits.setdefault(edge.depends_on, set())
+        unlocks.setdefault(edge.depends_on, []).append(edge.code)
+    free = [code for code, before in waits.items() if not before]
+    while free:
+        code = free.pop()
+        del waits[code]
+        for other in unlocks.get(code, ()):
+            waits[other].discard(code)
+            if not waits[other]:
+                free.append(other)
+    if not waits:
+        return
+    circle = circle_in(waits)
+    line = next((f", line {lines[code]}" for code in circle if code in lines), "")
+    raise DependencyCircle(
+        f"{file}{line}: tickets wait for each other in a circle: {' → '.join(circle)}. Take one dependency out."
+    )
+
+
+def circle_in(waits: Mapping[str, set[str]]) -> list[str]:
+    """Return one circle of a graph in which every ticket waits for another, its first ticket again at its end."""
+    code, path = min(waits), dict[str, None]()
+    while code not in path:
+        path[code] = None
+        code = min(waits[code])
+    walked = list(path)
+    return [*walked[walked.index(code) :], code]
+
+
+def merged_sprints(there: list[dict[str, Any]], sprints: Iterable[PackSprint]) -> list[dict[str, Any]]:
+    """Return the pack's sprints with the names and dates of the text; the lists of tickets are the database's."""
+    by_number = {entry["sprint_number"]: entry for entry in there}
+    for sprint in sprints:
+        start, end = sprint.planned_start, sprint.planned_end
+        by_number[sprint.number] = by_number.get(sprint.number, {"ticket_instances": []}) | {
+            "sprint_number": sprint.number,
+            "name": sprint.name,
+            "planned_start": start.isoformat() if start else None,
+            "planned_end": end.isoformat() if end else None,
+        }
+    return [by_number[number] for number in sorted(by_number)]
+
+
+Advance = Callable[[int], None]

@@ -1,0 +1,117 @@
+"""One row of every table of a firm, for tests that go through all of them.
+
+A model that has no factory here fails ``test_matrix.py``: a wall is proven on rows that could have leaked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+
+from apps.roadmaps.models import Roadmap, RoadmapSection
+from apps.tenancy.context import tenant_context
+from apps.tenancy.functions import hash_of
+from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant
+from apps.tenancy.models.owned import Event
+from apps.tenancy.policies import TenantPolicy
+from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
+from apps.work.models import AuditEvent, Effect, OutboxMessage
+from tests.conftest import AT, make_firm, make_member, make_user
+
+Made = dict[type[models.Model], Any]
+
+# In the order of their links; each gets what was made before it.
+FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
+    ApiToken: lambda made: ApiToken.objects.create(
+        name="reporting script", prefix="fl_0", token_hash=hash_of(made[Tenant].slug), scopes=["read"]
+    ),
+    Invitation: lambda made: Invitation.objects.create(
+        email="new@harbor.example", role="viewer", expires_at=AT, token_hash=hash_of("link" + made[Tenant].slug)
+    ),
+    Roadmap: lambda made: Roadmap.objects.create(version="v1.0", is_current=False),
+    RoadmapSection: lambda made: RoadmapSection.objects.create(
+        roadmap=made[Roadmap], section_number=1, section_name="summary", title="Summary", content_markdown="One inbox"
+    ),
+    TicketPack: lambda made: TicketPack.objects.create(key="main", title="Main", roadmap=made[Roadmap]),
+    TicketInstance: lambda made: _ticket(made, "H-001"),
+    TicketDependency: lambda made: TicketDependency.objects.create(
+        ticket_instance=_ticket(made, "H-002"), depends_on=made[TicketInstance]
+    ),
+    OutboxMessage: lambda made: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),
+    AuditEvent: lambda made: AuditEvent.objects.create(
+        tenant=made[Tenant], actor_kind="system", event_type="pack_export", entity_type="pack", entity_id="1"
+    ),
+    Effect: lambda made: Effect.objects.create(tenant=made[Tenant], key="mail:1"),
+    LogEntry: lambda made: _log_entry(made),
+}
+
+
+def _ticket(made: Made, code: str) -> TicketInstance:
+    return TicketInstance.objects.create(ticket_pack=made[TicketPack], ticket_id=code, title=f"Ticket {code}")
+
+
+def _log_entry(made: Made) -> LogEntry:
+    return LogEntry.objects.create(
+        user_id=made[Membership].user_id,
+        content_type=ContentType.objects.get_for_model(Roadmap),
+        object_id=str(made[Roadmap].pk),
+        object_repr="Roadmap v1.0",
+        action_flag=ADDITION,
+    )
+
+
+def walled_models() -> list[type[models.Model]]:
+    """Return every model whose table is a firm's, histories and the admin log among them."""
+    ours = [m for m in apps.get_models(include_auto_created=True) if m._meta.managed and is_walled(m)]
+    return [*sorted(ours, key=lambda model: model._meta.db_table), LogEntry]
+
+
+def is_walled(model: type[models.Model]) -> bool:
+    return any(isinstance(c, TenantPolicy) for c in model._meta.constraints)
+
+
+def policy_of(model: type[models.Model]) -> TenantPolicy:
+    return next(c for c in model._meta.constraints if isinstance(c, TenantPolicy))
+
+
+def make_rows(slug: str, *, user: Any = None) -> Made:
+    """Make a firm with an owner, a member and one row of every table; histories come from the triggers.
+
+    Raises KeyError naming a model that has no factory.
+    """
+    firm = make_firm(slug, name=slug)
+    owner = user or make_user(f"owner@{slug}.example", name=f"Owner of {slug}")
+    member = make_user(f"member@{slug}.example", name=f"Member of {slug}")
+    make_member(firm, owner, "owner")
+    made: Made = {Tenant: firm, Membership: make_member(firm, member)}
+    with tenant_context(firm.pk, actor={"name": "Ines Duarte", "via": "test"}):
+        for model, factory in FACTORIES.items():
+            made[model] = factory(made)
+    for model in walled_models():
+        if issubclass(model, Event):
+            tracked = model._meta.get_field("pgh_obj").related_model
+            with tenant_context(firm.pk):
+                made[model] = model.objects.filter(pgh_obj_id=made[tracked].pk).latest("pgh_id")
+        elif model not in made:
+            raise KeyError(f"{model._meta.label} has no factory in tests/architecture/firm_rows.py")
+    return made
+
+
+def table_of(model: type[models.Model]) -> str:
+    return model._meta.db_table
+
+
+def firm_column(model: type[models.Model]) -> str:
+    return "id" if model is Tenant else "tenant_id"
+
+
+def now_in_database() -> dt.datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        return cursor.fetchone()[0]
