@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -18,6 +18,7 @@ from apps.roadmaps import queries
 from apps.roadmaps.models import RoadmapSection
 from apps.tenancy.decorators import needs
 from apps.tenancy.permissions import Right
+from apps.tenancy.requests import FirmRequest
 from apps.tickets.queries import done_by_section
 
 FRAME_POLICY = {
@@ -35,7 +36,7 @@ FRAME_POLICY = {
 
 @require_safe
 @needs(Right.VIEW)
-def view(request: HttpRequest, number: int | None = None) -> HttpResponse:
+def view(request: FirmRequest, number: int | None = None) -> HttpResponse:
     """Show the current roadmap, one section at a time."""
     roadmap = queries.current_roadmap()
     context: dict[str, Any] = {"roadmap": None}
@@ -74,7 +75,7 @@ def _section(section: RoadmapSection | None, lines: list[queries.SectionLine], p
 @needs(Right.VIEW)
 @xframe_options_sameorigin
 @csp(FRAME_POLICY)
-def diagram(request: HttpRequest, number: int, index: int) -> HttpResponse:
+def diagram(request: Any, number: int, index: int) -> HttpResponse:
     """Draw one diagram of a section in a frame of its own."""
     roadmap = queries.current_roadmap()
     section = queries.section(roadmap, number) if roadmap else None

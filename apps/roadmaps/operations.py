@@ -141,7 +141,9 @@ def roadmap_of_version(version: str) -> Roadmap:
 
 def _first_roadmap(*, dry_run: bool) -> Roadmap:
     if versions := list(Roadmap.objects.order_by("version").values_list("version", flat=True)):
-        raise NoCurrentRoadmap(f"None of the roadmaps {', '.join(versions)} is the current one. Make one current first.")
+        raise NoCurrentRoadmap(
+            f"None of the roadmaps {', '.join(versions)} is the current one. Make one current first."
+        )
     context = current()
     roadmap = Roadmap(version=FIRST_VERSION, created_by_user_id=context.user_id if context else None)
     if not dry_run:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from apps.tenancy.choices import Role
 from apps.tenancy.functions import FirmOfUser, firms_of_user, use_token
 from apps.tenancy.permissions import Caller, rights_of, rights_of_scopes
+from apps.tenancy.requests import FirmRequest
 
 
 class CallerError(Exception):
@@ -25,7 +26,7 @@ class TooManyRequests(CallerError):
         self.resets_in = resets_in
 
 
-def caller_of_session(request: HttpRequest, slug: str) -> Caller | None:
+def caller_of_session(request: FirmRequest, slug: str) -> Caller | None:
     """Return the signed-in person's place in the firm of the address.
 
     Raises Unauthenticated without a session, Http404 for a firm that does not exist or is not theirs.
@@ -51,7 +52,7 @@ def caller_of_session(request: HttpRequest, slug: str) -> Caller | None:
     )
 
 
-def caller_of_token(request: HttpRequest) -> Caller:
+def caller_of_token(request: FirmRequest) -> Caller:
     """Return the program behind ``Authorization: Bearer``, and count its request.
 
     Raises Unauthenticated without a valid token, TooManyRequests past the limits.
@@ -62,7 +63,7 @@ def caller_of_token(request: HttpRequest) -> Caller:
     use = use_token(token.strip())
     if use is None:
         raise Unauthenticated("This token is unknown, revoked or expired. Make a new one on the firm's token page.")
-    request.token_use = use  # type: ignore[attr-defined]
+    request.token_use = use
     if use.left_token < 0 or use.left_firm < 0:
         whose = "This token" if use.left_token < 0 else "This firm"
         raise TooManyRequests(
@@ -82,7 +83,7 @@ def caller_of_token(request: HttpRequest) -> Caller:
     )
 
 
-def staff_firms(request: HttpRequest) -> tuple[FirmOfUser, ...]:
+def staff_firms(request: FirmRequest) -> tuple[FirmOfUser, ...]:
     """Return the firms in which the signed-in person is staff, by name."""
     if not request.user.is_authenticated:
         return ()

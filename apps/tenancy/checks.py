@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.checks import Error, Tags, register
@@ -42,7 +42,7 @@ def every_table_is_walled(app_configs: Any, **kwargs: Any) -> list[Error]:
 @register(Tags.models)
 def every_owned_table_has_its_triggers(app_configs: Any, **kwargs: Any) -> list[Error]:
     """A row of a firm is stamped when it changes and stays in its firm; a child Meta easily forgets its parent's."""
-    wanted = {touch().name, fixed_tenant().name}
+    wanted = {str(touch().name), str(fixed_tenant().name)}
     return [
         Error(
             f"{model._meta.label} lacks the triggers {', '.join(sorted(missing))}.",
@@ -52,7 +52,7 @@ def every_owned_table_has_its_triggers(app_configs: Any, **kwargs: Any) -> list[
         )
         for model in _ours()
         if issubclass(model, TenantOwned)
-        and (missing := wanted - {trigger.name for trigger in getattr(model._meta, "triggers", [])})
+        and (missing := wanted - {str(trigger.name) for trigger in getattr(model._meta, "triggers", [])})
     ]
 
 
@@ -68,7 +68,7 @@ def every_link_is_composite(app_configs: Any, **kwargs: Any) -> list[Error]:
             if field.name == "tenant" or issubclass(model, Event):  # an event outlives the rows it names
                 continue
             link = links.get(field.name)
-            if link is None or field.db_constraint or link.on_delete != _rule(field):
+            if link is None or cast("Any", field).db_constraint or link.on_delete != _rule(field):
                 errors.append(
                     Error(
                         f"{model._meta.label}.{field.name} is no composite link.",
@@ -85,7 +85,7 @@ def _is_walled(model: Any) -> bool:
     return any(isinstance(c, TenantPolicy) for c in model._meta.constraints)
 
 
-def _rule(field: models.ForeignKey) -> str:
+def _rule(field: Any) -> str:
     rules = {models.CASCADE: "CASCADE", models.SET_NULL: "SET NULL"}
     return rules.get(field.remote_field.on_delete, "RESTRICT")
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from apps.tenancy.choices import Role
 from apps.tenancy.permissions import Caller, Right
+from apps.tenancy.requests import FirmRequest
 
 
 class May:
@@ -17,7 +17,7 @@ class May:
             setattr(self, right, caller.may(right))
 
 
-def firm(request: HttpRequest) -> dict[str, Any]:
+def firm(request: FirmRequest) -> dict[str, Any]:
     """Say on every page which firm it shows, and what the caller may do there; asks the database nothing."""
     caller: Caller | None = getattr(request, "caller", None)
     shared = {"mail_is_caught": settings.FIRMLOOP_MAIL_IS_CAUGHT}

@@ -2,25 +2,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from apps.tenancy.permissions import RIGHTS, Right
+from apps.tenancy.requests import FirmRequest
 
 
-def needs(right: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def needs(right: str) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
     """Let only callers with this right into the view; others get a 403 that says what is missing."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            caller = request.caller  # type: ignore[attr-defined]
+        def guarded(request: FirmRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            caller = request.caller
             if not caller.may(right):
                 roles = ", ".join(role for role, rights in RIGHTS.items() if right in rights)
                 raise PermissionDenied(f"To {Right(right).label} needs one of these roles: {roles}.")
-            return view(request, *args, **kwargs)
+            return cast("HttpResponse", view(request, *args, **kwargs))
 
         guarded.needs = right  # type: ignore[attr-defined]  # the route test reads it
         return guarded

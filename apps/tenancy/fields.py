@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 
-class LinkField(models.ForeignKey):
+class LinkField(models.ForeignKey[Any, Any]):
     """A link to a row of the same firm.
 
     The constraint and the index are composite and stand in ``Meta``: a TenantLink, and an index or unique rule that
@@ -18,7 +18,7 @@ class LinkField(models.ForeignKey):
         super().__init__(to, on_delete, **options)
 
 
-class PersonField(models.ForeignKey):
+class PersonField(models.ForeignKey[Any, Any]):
     """A link to a person, kept for the record: names are read from memberships.
 
     A firm's role cannot read ``users``, so the database alone checks that the person exists.

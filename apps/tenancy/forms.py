@@ -11,7 +11,7 @@ from apps.tenancy.operations import INVITABLE
 class InvitationForm(forms.Form):
     """Whom to invite, as what."""
 
-    email = forms.EmailField(label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label="Email", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(choices=[(role.value, role.label) for role in INVITABLE], initial="member")
 
 

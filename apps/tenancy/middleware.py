@@ -9,7 +9,7 @@ from typing import Any, cast
 import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import timezone
 
@@ -22,10 +22,11 @@ from apps.tenancy.callers import (
 )
 from apps.tenancy.context import staff_context, tenant_context
 from apps.tenancy.permissions import Caller
+from apps.tenancy.requests import FirmRequest
 
 FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$")
 OUTSIDE = ("/accounts/", "/invite/", "/static/", "/dev/", "/health/")
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[Any], HttpResponseBase]
 
 
 class FirmPrefixMiddleware:
@@ -34,16 +35,16 @@ class FirmPrefixMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.firm_slug = None  # type: ignore[attr-defined]
+    def __call__(self, request: FirmRequest) -> HttpResponseBase:
+        request.firm_slug = None
         if match := FIRM_PATH.match(request.path_info):
             slug, rest = match.groups()
             if rest is None:
                 return cast("HttpResponseBase", _redirect(f"/f/{slug}/"))
             request.path_info = rest
             if not rest.startswith(OUTSIDE):  # signing in and out has no firm, wherever its link stands
-                request.firm_slug = slug  # type: ignore[attr-defined]
-                request.urlconf = "config.urls_firm"  # type: ignore[attr-defined]
+                request.firm_slug = slug
+                request.urlconf = "config.urls_firm"
                 set_script_prefix(f"/f/{slug}/")
         return self.get_response(request)
 
@@ -61,10 +62,10 @@ class TenantMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.caller = None  # type: ignore[attr-defined]
-        request.all_firms = ()  # type: ignore[attr-defined]
-        slug = request.firm_slug  # type: ignore[attr-defined]
+    def __call__(self, request: FirmRequest) -> HttpResponseBase:
+        request.caller = cast("Caller", None)  # until somebody is found
+        request.all_firms = ()
+        slug = request.firm_slug
         if request.path_info.startswith("/api/") and not request.path_info.startswith(("/api/schema", "/api/docs")):
             return self._api(request, slug)
         if slug is not None:
@@ -75,7 +76,7 @@ class TenantMiddleware:
             return self._over_firms(request)
         return self.get_response(request)
 
-    def _api(self, request: HttpRequest, slug: str | None) -> HttpResponseBase:
+    def _api(self, request: FirmRequest, slug: str | None) -> HttpResponseBase:
         from apps.core.api.problems import problem_response
 
         try:
@@ -92,10 +93,10 @@ class TenantMiddleware:
             return problem_response(404, "not_found", "There is nothing at this address.")
         return _with_limits(request, self._in_firm(request, caller))
 
-    def _in_firm(self, request: HttpRequest, caller: Caller | None) -> HttpResponseBase:
+    def _in_firm(self, request: FirmRequest, caller: Caller | None) -> HttpResponseBase:
         if caller is None:
             raise Http404("no such firm for this person")
-        request.caller = caller  # type: ignore[attr-defined]
+        request.caller = caller
         structlog.contextvars.bind_contextvars(tenant=caller.slug, actor=caller.name)
         actor = _actor(request, caller)
         with (
@@ -107,16 +108,16 @@ class TenantMiddleware:
                 transaction.set_rollback(True)
         return response
 
-    def _over_firms(self, request: HttpRequest) -> HttpResponseBase:
+    def _over_firms(self, request: FirmRequest) -> HttpResponseBase:
         firms = staff_firms(request)
-        request.all_firms = firms  # type: ignore[attr-defined]
+        request.all_firms = firms
         if not firms or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)  # a write enters one firm after the other (apps/console/site.py)
         with staff_context([firm.tenant_id for firm in firms], user_id=request.user.pk):
             return self.get_response(request)
 
 
-def _actor(request: HttpRequest, caller: Caller) -> dict[str, str]:
+def _actor(request: FirmRequest, caller: Caller) -> dict[str, str]:
     """Return what each change of a row remembers of who made it."""
     path = request.path_info
     via = "api" if path.startswith("/api/") else "admin" if path.startswith("/admin/") else "page"
@@ -130,7 +131,7 @@ def _actor(request: HttpRequest, caller: Caller) -> dict[str, str]:
     return actor
 
 
-def _with_limits(request: HttpRequest, response: Any) -> Any:
+def _with_limits(request: FirmRequest, response: Any) -> Any:
     if use := getattr(request, "token_use", None):
         from apps.tenancy.functions import PER_TOKEN
 

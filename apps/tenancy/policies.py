@@ -6,13 +6,10 @@ Statements are recorded by class, not by text: a new text means a new class, els
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.backends.ddl_references import Statement, Table
-
-if TYPE_CHECKING:
-    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 OWN_ROWS = "tenant_id = current_setting('app.tenant_id')::uuid"
 ALL_WRITES = "SELECT, INSERT, UPDATE, DELETE"
@@ -25,20 +22,20 @@ class TableRule(models.BaseConstraint):
     create: str
     remove: str
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         return self._statement(self.create, model, schema_editor)
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return self._statement(self.remove, model, schema_editor)
 
-    def constraint_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))  # after CREATE TABLE
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Leave rows to PostgreSQL."""
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.deconstruct() == other.deconstruct()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
 
     __hash__ = models.BaseConstraint.__hash__
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -22,12 +22,13 @@ from apps.tenancy.forms import InvitationForm, JoinForm, TokenForm, add_refusal
 from apps.tenancy.functions import firms_of_user
 from apps.tenancy.models import ApiToken, Invitation, Membership, User
 from apps.tenancy.permissions import Right
+from apps.tenancy.requests import FirmRequest
 
 REFUSED = (operations.TenancyError, ValidationError)
 
 
 @require_safe
-def firms(request: HttpRequest) -> HttpResponse:
+def firms(request: FirmRequest) -> HttpResponse:
     """List the firms of the signed-in person; with one firm only, go there."""
     if not request.user.is_authenticated:
         return redirect("account_login")
@@ -40,12 +41,12 @@ def firms(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Right.VIEW)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: FirmRequest) -> HttpResponse:
     """List the firm's people and open invitations."""
     return _people(request, InvitationForm())
 
 
-def _people(request: HttpRequest, form: InvitationForm, status: int = 200) -> HttpResponse:
+def _people(request: FirmRequest, form: InvitationForm, status: int = 200) -> HttpResponse:
     members = list(Membership.objects.order_by("name", "id"))
     names = {member.user_id: member.name for member in members}
     waiting = Invitation.objects.filter(accepted_at__isnull=True, revoked_at__isnull=True).order_by("email")
@@ -69,7 +70,7 @@ def _people(request: HttpRequest, form: InvitationForm, status: int = 200) -> Ht
 
 @require_POST
 @needs(Right.INVITE)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: FirmRequest) -> HttpResponse:
     """Send an invitation by mail."""
     form = InvitationForm(request.POST)
     if form.is_valid():
@@ -85,7 +86,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Right.INVITE)
-def invitation_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
+def invitation_revoke(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Close an open invitation."""
     invitation = get_object_or_404(Invitation, pk=pk)
     return _done(
@@ -98,7 +99,7 @@ def invitation_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Right.ROLES)
-def member_role(request: HttpRequest, pk: UUID) -> HttpResponse:
+def member_role(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Give a member another role."""
     member = get_object_or_404(Membership, pk=pk)
     role = request.POST.get("role", "")
@@ -113,7 +114,7 @@ def member_role(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Right.INVITE)
-def member_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
+def member_remove(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Take a person out of the firm."""
     member = get_object_or_404(Membership, pk=pk)
     return _done(
@@ -124,7 +125,7 @@ def member_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _done(request: HttpRequest, act: Any, said: str, *, to: str) -> HttpResponse:
+def _done(request: FirmRequest, act: Any, said: str, *, to: str) -> HttpResponse:
     try:
         act()
     except REFUSED as refused:
@@ -136,12 +137,12 @@ def _done(request: HttpRequest, act: Any, said: str, *, to: str) -> HttpResponse
 
 @require_safe
 @needs(Right.TOKENS)
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: FirmRequest) -> HttpResponse:
     """List the firm's API tokens."""
     return _tokens(request, TokenForm())
 
 
-def _tokens(request: HttpRequest, form: TokenForm, status: int = 200, new_token: str = "") -> HttpResponse:
+def _tokens(request: FirmRequest, form: TokenForm, status: int = 200, new_token: str = "") -> HttpResponse:
     listed = ApiToken.objects.order_by("revoked_at", "-created_at", "-id")
     context = {"form": form, "tokens": listed, "new_token": new_token}
     return render(request, "tenancy/tokens.html", context, status=status)
@@ -150,7 +151,7 @@ def _tokens(request: HttpRequest, form: TokenForm, status: int = 200, new_token:
 @require_POST
 @never_cache
 @needs(Right.TOKENS)
-def token_create(request: HttpRequest) -> HttpResponse:
+def token_create(request: FirmRequest) -> HttpResponse:
     """Make a token and show its secret, this once."""
     form = TokenForm(request.POST)
     if not form.is_valid():
@@ -171,7 +172,7 @@ def token_create(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Right.TOKENS)
-def token_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
+def token_revoke(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Refuse a token from now on."""
     token = get_object_or_404(ApiToken, pk=pk)
     return _done(
@@ -184,7 +185,7 @@ def token_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: FirmRequest, token: str) -> HttpResponse:
     """Open a mailed invitation: make an account and join, or join with the account one has."""
     try:
         found = operations.open_invitation(token, at=timezone.now())
@@ -205,7 +206,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return _join(request, token, found, context)
 
 
-def _accept(request: HttpRequest, token: str, found: Any, context: dict[str, Any]) -> HttpResponse:
+def _accept(request: FirmRequest, token: str, found: Any, context: dict[str, Any]) -> HttpResponse:
     if request.user.email.lower() != found.email.lower():
         return render(request, "tenancy/invitation.html", context | {"wrong_account": True})
     if request.method == "POST":
@@ -217,7 +218,7 @@ def _accept(request: HttpRequest, token: str, found: Any, context: dict[str, Any
     return render(request, "tenancy/invitation.html", context)
 
 
-def _join(request: HttpRequest, token: str, found: Any, context: dict[str, Any]) -> HttpResponse:
+def _join(request: FirmRequest, token: str, found: Any, context: dict[str, Any]) -> HttpResponse:
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -138,7 +138,6 @@ class TicketAdmin(TenantAdmin):
         ("assignee", admin.AllValuesFieldListFilter),
     )
     search_fields = ("ticket_id", "title")
-    search_help_text = "Code or title"
     list_select_related = ("ticket_pack",)
     ordering = ("ticket_pack", F("sprint_number").asc(nulls_last=True), "order_index", "id")
     actions = ("mark_done", "start", "skip", "block_selected", "reopen")

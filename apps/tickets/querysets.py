@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
@@ -11,7 +11,7 @@ from apps.tickets.choices import TicketStatus
 CLOSED = (TicketStatus.DONE, TicketStatus.SKIPPED)
 
 
-class TicketQuerySet(TenantQuerySet):
+class TicketQuerySet(TenantQuerySet[Any]):
     """Filters and annotations of tickets."""
 
     def open(self) -> Self:

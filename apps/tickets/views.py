@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.markdown import render as markdown
 from apps.tenancy.decorators import needs
 from apps.tenancy.permissions import Right
+from apps.tenancy.requests import FirmRequest
 from apps.tickets import operations, queries
 from apps.tickets.choices import TicketStatus
 from apps.tickets.models import TicketInstance, TicketPack
@@ -48,7 +49,7 @@ class Filters:
 
 @require_safe
 @needs(Right.VIEW)
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: FirmRequest) -> HttpResponse:
     """Show one pack's tickets by sprint."""
     packs = list(queries.packs())
     pack = _chosen(packs, request.GET.get("pack"))
@@ -71,8 +72,8 @@ def _chosen(packs: list[TicketPack], key: str | None) -> TicketPack | None:
     return packs[0] if packs else None
 
 
-def _filters(request: HttpRequest, pack: TicketPack) -> Filters:
-    given = {
+def _filters(request: FirmRequest, pack: TicketPack) -> Filters:
+    given: dict[str, Any] = {
         name: request.GET.get(name, "").replace("\x00", "").strip() for name in ("q", "sprint", "status", "assignee")
     }
     names = pack.tickets.exclude(assignee="").order_by("assignee").values_list("assignee", flat=True).distinct()
@@ -103,12 +104,12 @@ def _narrowed(pack: TicketPack, filters: Filters) -> Any:
 
 @require_safe
 @needs(Right.VIEW)
-def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def detail(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Show one ticket with its text, dependencies and history."""
     return _detail(request, get_object_or_404(TicketInstance.objects.select_related("ticket_pack"), pk=pk))
 
 
-def _detail(request: HttpRequest, ticket: TicketInstance, status: int = 200, **refusal: Any) -> HttpResponse:
+def _detail(request: FirmRequest, ticket: TicketInstance, status: int = 200, **refusal: Any) -> HttpResponse:
     context = {
         "ticket": ticket,
         "pack": queries.PackProgress.of(ticket.ticket_pack),
@@ -123,7 +124,7 @@ def _detail(request: HttpRequest, ticket: TicketInstance, status: int = 200, **r
 
 @require_POST
 @needs(Right.TICK)
-def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+def move(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Move one ticket; answer with its row and the pack's totals, or go back to the page without htmx."""
     version = request.POST.get("version", "")
     before = ""
@@ -137,7 +138,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         before = ticket.moved_from
     except TicketInstance.DoesNotExist:
-        return get_object_or_404(TicketInstance, pk=pk)  # raises the one 404 of missing and foreign alike
+        raise Http404("no such ticket in this firm") from None
     except operations.TicketChanged as refused:
         return _refused(request, refused.ticket, conflict=_last_change(refused.ticket))
     except operations.TicketError as refused:
@@ -147,13 +148,13 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _row(request, ticket, saved_at=timezone.now(), undo_status=before)
 
 
-def _refused(request: HttpRequest, ticket: TicketInstance, **refusal: Any) -> HttpResponse:
+def _refused(request: FirmRequest, ticket: TicketInstance, **refusal: Any) -> HttpResponse:
     if request.htmx:
         return _row(request, ticket, status=409 if "conflict" in refusal else 422, **refusal)
     return _detail(request, ticket, status=409 if "conflict" in refusal else 422, **refusal)
 
 
-def _row(request: HttpRequest, ticket: TicketInstance, status: int = 200, **context: Any) -> HttpResponse:
+def _row(request: FirmRequest, ticket: TicketInstance, status: int = 200, **context: Any) -> HttpResponse:
     row = TicketInstance.objects.with_waiting().select_related("ticket_pack").defer("ticket_pack__source_markdown")
     ticket = row.get(pk=ticket.pk)
     pack = queries.PackProgress.of(ticket.ticket_pack)
@@ -165,7 +166,7 @@ def _last_change(ticket: TicketInstance) -> dict[str, Any]:
     return {"who": newest.who or "Somebody", "status": ticket.get_status_display(), "at": newest.when}
 
 
-def _back(request: HttpRequest, ticket: TicketInstance) -> str:
+def _back(request: FirmRequest, ticket: TicketInstance) -> str:
     to = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(to, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return f"{to}#t{ticket.pk}"

@@ -131,6 +131,11 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = False
+DATE_FORMAT = "M j, Y"  # the one place of these: templates name the setting, {{ at|date:"DATETIME_FORMAT" }}
+DATETIME_FORMAT = "M j, Y, H:i"
+SHORT_DATETIME_FORMAT = "M j, H:i"
+MONTH_DAY_FORMAT = "M j"
+TIME_FORMAT = "H:i"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -108,16 +108,15 @@ def test_deep_page_seeks_in_the_index(api, rows):
     new_tickets(rows, 30)
     link = api("GET", "/api/ticket-instances?limit=5").json()["next"].removeprefix("http://testserver")
 
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         api("GET", link)
 
     sql = next(query["sql"] for query in seen if "row_to_json" in query["sql"])
     with tenant_context(rows.pack.tenant_id), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        for other in ("seqscan", "bitmapscan", "sort"):  # a table of 31 rows would be read from end to end
+            cursor.execute(f"SET LOCAL enable_{other} = off")
         cursor.execute("EXPLAIN " + sql.replace("%", "%%"), [])
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    print(plan)
     condition = next(line for line in plan.splitlines() if "Index Cond" in line and "ROW(created_at, id)" in line)
     assert "tenant_id = " in condition
 

@@ -152,7 +152,9 @@ def copy_of(row: Any, **changed: Any) -> tuple[str, list[Any]]:
             )
         ]
         listed = ", ".join(f'"{name}"' for name in columns)
-        stored = owner.execute(f'SELECT {listed} FROM "{table_of(model)}" WHERE "{pk.column}" = %s', [row.pk]).fetchone()
+        stored = owner.execute(
+            f'SELECT {listed} FROM "{table_of(model)}" WHERE "{pk.column}" = %s', [row.pk]
+        ).fetchone()
         types = dict(
             owner.execute(
                 "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = %s::regclass",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pghistory
 import pghistory.models
@@ -26,7 +26,9 @@ class TenantOwned(Record):
 
     tenant = LinkField("tenancy.Tenant", on_delete=models.CASCADE, editable=False, related_name="+")
 
-    objects = TenantManager.from_queryset(TenantQuerySet)()
+    objects: ClassVar[Any] = TenantManager.from_queryset(TenantQuerySet)()
+    events: Any  # the row's history, where it is kept
+    pgh_event_model: ClassVar[Any]
 
     class Meta:
         abstract = True
@@ -55,9 +57,9 @@ class TenantOwned(Record):
 class Event(pghistory.models.Event):
     """One change of a row: who, when, and the row as it was after it. Written by trigger only, never changed."""
 
-    pgh_id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
+    pgh_id: Any = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
 
-    objects = TenantManager.from_queryset(TenantQuerySet)()
+    objects: ClassVar[Any] = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         abstract = True
@@ -78,7 +80,7 @@ def track_changes(
         pghistory.DeleteEvent(),
         exclude=["updated_at", *exclude],
         context_field=pghistory.ContextJSONField(),
-        context_id_field=None,
+        context_id_field=None,  # type: ignore[arg-type]  # None leaves the column out, as its docstring says
         obj_field=pghistory.ObjForeignKey(related_name="events"),
         base_model=Event,
         meta={

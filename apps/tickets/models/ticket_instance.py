@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import pgtrigger
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -43,7 +45,7 @@ class TicketInstance(TenantOwned):
 
     moved_from = ""  # the state before the last move_ticket of this object; no column
 
-    objects = TenantManager.from_queryset(TicketQuerySet)()
+    objects: ClassVar[Any] = TenantManager.from_queryset(TicketQuerySet)()
 
     class Meta:
         db_table = "ticket_instances"

@@ -7,7 +7,7 @@ from apps.tickets.operations.importing import (
     PackImportResult,
     import_pack,
 )
-from apps.tickets.operations.library import LibraryLoaded, LibraryRefused, load_library
+from apps.tickets.operations.library import LibraryLoaded, LibraryRefused, load_library, read_library
 from apps.tickets.operations.moves import (
     EDITABLE,
     MoveRefused,
@@ -32,4 +32,5 @@ __all__ = [
     "import_pack",
     "load_library",
     "move_ticket",
+    "read_library",
 ]

@@ -26,7 +26,8 @@ INSERT = """
     )
     SELECT %s, %s, f.ticket_id, f.title, f.description, f.assignee, f.notes, f.section_number, f.sprint_number,
         f.order_index, f.status, f.blocked_reason,
-        CASE WHEN f.status <> 'not_started' THEN %s::timestamptz END, CASE WHEN f.status = 'done' THEN %s::timestamptz END
+        CASE WHEN f.status <> 'not_started' THEN %s::timestamptz END,
+        CASE WHEN f.status = 'done' THEN %s::timestamptz END
     FROM unnest(
         %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::smallint[], %s::int[],
         %s::text[], %s::text[]

@@ -12,9 +12,7 @@ from apps.roadmaps.models import Roadmap
 from apps.roadmaps.operations import roadmap_of_version
 from apps.tenancy.locks import take_turns
 from apps.tickets.models import TicketPack
-from apps.tickets.models.ticket_pack import KEY
 from apps.tickets.operations import import_writes as writes
-from apps.tickets.operations.errors import TicketError
 from apps.tickets.operations.import_plan import (
     DependencyCircle,
     ImportRefused,
@@ -65,7 +63,7 @@ def import_pack(
     rows = writes.tickets_of(pack, lock=not dry_run) if pack else {}
     edges = writes.dependencies_of(pack) if pack else {}
     plan = plan_import(reading, rows=rows, edges=edges, file=file or key)
-    fields = _pack_fields(pack, reading, roadmap=roadmap, is_primary=is_primary)
+    fields = _pack_fields(pack, reading, roadmap=roadmap, is_primary=is_primary, lock=not dry_run)
     changes = _differences(pack, fields)
     if not dry_run:
         _write(pack, plan, reading, fields=fields, key=key, advance=advance, at=at)
@@ -100,9 +98,11 @@ def _write(
 
 
 def _pack_fields(
-    pack: TicketPack | None, reading: PackReading, *, roadmap: str, is_primary: bool | None
+    pack: TicketPack | None, reading: PackReading, *, roadmap: str, is_primary: bool | None, lock: bool
 ) -> dict[str, Any]:
     target = pack.roadmap if pack and not roadmap else _roadmap(roadmap or CURRENT)
+    if target and lock:  # two new packs at once would both find it without a pack of its own
+        Roadmap.objects.select_for_update(no_key=True).get(pk=target.pk)
     return {
         "title": reading.title,
         "version": reading.version or (pack.version if pack else FIRST_VERSION),
