@@ -3,7 +3,7 @@
 import pgtrigger
 from django.db import models
 
-from apps.core.functions import UUID7, AppNow
+from apps.core.expressions import UUID7, AppNow
 
 
 def touch(*, besides: tuple[str, ...] = ()) -> pgtrigger.Trigger:

@@ -13,7 +13,7 @@ from apps.tickets.choices import TicketStatus
 from apps.tickets.models import TicketInstance
 from apps.tickets.queries import PackProgress
 
-NEXT, BLOCKED, MOVES = 5, 5, 8
+NEXT, BLOCKED, HOLD_UPS, MOVES = 5, 5, 5, 8
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ def home(*, member: str) -> dict[str, Any]:
         "countable": sum(pack.countable for pack in packs),
         "next_tickets": tickets.startable(name=member)[:NEXT],
         "blocked_tickets": blocked[:BLOCKED],
+        "hold_ups": tickets.hold_ups(HOLD_UPS),
         "recent_changes": tickets.recent_moves(MOVES),
         "roadmap": {
             "version": roadmap.version,

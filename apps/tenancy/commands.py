@@ -7,7 +7,7 @@ import getpass
 import json
 import logging
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -70,7 +70,7 @@ class TenantCommand(BaseCommand):
 
     def progress(self, label: str, total: int) -> AbstractContextManager[Advance]:
         """Return a block's progress, shown on stderr when it takes over two seconds."""
-        return progress(label, total=total, stream=self.stderr._out)
+        return progress(label, total=total, stream=cast("TextIO", self.stderr._out))
 
     def _in_firm(self, firm: Firm, options: dict[str, Any]) -> dict[str, Any]:
         with tenant_context(firm.tenant_id, actor={"name": _who(), "via": "command"}):

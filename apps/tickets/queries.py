@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
@@ -78,6 +79,13 @@ class SprintTickets:
     def countable(self) -> int:
         """How many of them count: all but the skipped ones."""
         return sum(ticket.status != TicketStatus.SKIPPED for ticket in self.tickets)
+
+
+class HoldUp(NamedTuple):
+    """An open ticket that others wait for, and those: their codes and assignees."""
+
+    ticket: TicketInstance
+    waiting: list[tuple[str, str]]
 
 
 class StatusChange(NamedTuple):
@@ -160,11 +168,41 @@ def ticket_history(ticket: TicketInstance) -> list[Entry]:
     return timeline(ticket, fields=SHOWN_IN_HISTORY)
 
 
+def last_change(ticket: TicketInstance) -> tuple[datetime, str]:
+    """When the ticket was changed last, and by whom."""
+    event = ticket.events.order_by("-pgh_created_at", "-pgh_id").only("pgh_created_at", "pgh_context")[0]
+    return event.pgh_created_at, (event.pgh_context or {}).get("name", "")
+
+
+def last_reason(ticket_id: UUID) -> str:
+    """What blocked the ticket when it was last blocked, empty if it never was."""
+    events = TicketInstance.pgh_event_model.objects.filter(pgh_obj=ticket_id).exclude(blocked_reason="")
+    reason = events.order_by("-pgh_created_at", "-pgh_id").values_list("blocked_reason", flat=True).first()
+    return reason or ""
+
+
 def waiting_count() -> dict[UUID, int]:
     """How many open tickets of each pack wait for another, by pack."""
     waits = TicketDependency.objects.filter(ticket_instance=OuterRef("pk")).exclude(depends_on__status__in=CLOSED)
     rows = TicketInstance.objects.open().filter(Exists(waits)).values_list("ticket_pack_id").annotate(Count("id"))
     return dict(rows.order_by())
+
+
+def hold_ups(limit: int) -> list[HoldUp]:
+    """Who waits for whom: the open tickets that hold up others, those that hold up most first."""
+    waits = ~Q(unlocks__ticket_instance__status__in=CLOSED) & Q(unlocks__isnull=False)
+    line = ["unlocks__ticket_instance__order_index", "unlocks__ticket_instance__id"]
+    tickets = (
+        TicketInstance.objects.open()
+        .annotate(
+            held_count=Count("unlocks", filter=waits),
+            codes=ArrayAgg("unlocks__ticket_instance__ticket_id", filter=waits, order_by=line),
+            names=ArrayAgg("unlocks__ticket_instance__assignee", filter=waits, order_by=line),
+        )
+        .filter(held_count__gt=0)
+        .order_by("-held_count", F("sprint_number").asc(nulls_last=True), "order_index", "id")
+    )
+    return [HoldUp(ticket, list(zip(ticket.codes, ticket.names, strict=True))) for ticket in tickets[:limit]]
 
 
 def done_by_section() -> dict[int, tuple[int, int]]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +22,7 @@ from apps.tenancy.decorators import needs
 from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 from apps.tickets import operations, queries
-from apps.tickets.choices import TicketStatus
+from apps.tickets.choices import MOVES, TicketStatus
 from apps.tickets.models import TicketInstance, TicketPack
 
 BACKLOG = "backlog"
@@ -127,25 +129,36 @@ def _detail(request: FirmRequest, ticket: TicketInstance, status: int = 200, **r
 def move(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Move one ticket; answer with its row and the pack's totals, or go back to the page without htmx."""
     version = request.POST.get("version", "")
-    before = ""
+    now = timezone.now()
     try:
         ticket = operations.move_ticket(
             ticket_id=pk,
-            to=request.POST.get("status", ""),
-            reason=request.POST.get("reason", ""),
+            **_asked(request, pk),
             version=int(version) if VERSION.fullmatch(version) else None,
-            at=timezone.now(),
+            at=now,
         )
-        before = ticket.moved_from
     except TicketInstance.DoesNotExist:
-        raise Http404("no such ticket in this firm") from None
+        raise Http404("no such ticket") from None
     except operations.TicketChanged as refused:
         return _refused(request, refused.ticket, conflict=_last_change(refused.ticket))
     except operations.TicketError as refused:
         return _refused(request, get_object_or_404(TicketInstance, pk=pk), error=str(refused))
     if not request.htmx:
+        said = f"Saved {date_format(timezone.localtime(now), 'TIME_FORMAT')}: {ticket.ticket_id} is"
+        messages.success(request, f"{said} {ticket.get_status_display().lower()}.")
         return redirect(_back(request, ticket))
-    return _row(request, ticket, saved_at=timezone.now(), undo_status=before)
+    return _row(request, ticket, saved_at=now, undo=ticket.moved_from if _can_go_back(ticket) else "")
+
+
+def _asked(request: FirmRequest, pk: UUID) -> dict[str, str]:
+    """The state asked for and the reason; going back to blocked takes the reason that was there."""
+    if before := request.POST.get("undo", ""):
+        return {"to": before, "reason": queries.last_reason(pk) if before == TicketStatus.BLOCKED else ""}
+    return {"to": request.POST.get("status", ""), "reason": request.POST.get("reason", "")}
+
+
+def _can_go_back(ticket: TicketInstance) -> bool:
+    return ticket.moved_from in MOVES[ticket.status]
 
 
 def _refused(request: FirmRequest, ticket: TicketInstance, **refusal: Any) -> HttpResponse:
@@ -162,8 +175,8 @@ def _row(request: FirmRequest, ticket: TicketInstance, status: int = 200, **cont
 
 
 def _last_change(ticket: TicketInstance) -> dict[str, Any]:
-    newest = queries.ticket_history(ticket)[0]
-    return {"who": newest.who or "Somebody", "status": ticket.get_status_display(), "at": newest.when}
+    when, who = queries.last_change(ticket)
+    return {"who": who or "Somebody", "status": ticket.get_status_display(), "at": when}
 
 
 def _back(request: FirmRequest, ticket: TicketInstance) -> str:

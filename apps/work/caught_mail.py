@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 
@@ -62,7 +61,7 @@ def caught_mail(folder: Path, name: str) -> CaughtMail | None:
         content = (folder / f"{name}.eml").read_bytes()
     except FileNotFoundError:
         return None
-    message = cast("EmailMessage", message_from_bytes(content, policy=policy.default))
+    message = message_from_bytes(content, policy=policy.default)
     stamp = datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
     return CaughtMail(
         name=name,

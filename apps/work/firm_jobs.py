@@ -41,7 +41,7 @@ def tenant_job(
 
     def decorate(operation: Callable[..., Any]) -> Callable[..., Any]:
         @app.task(name=name, queue=queue, retry=retry, pass_context=True)
-        def run(context: JobContext, *, tenant_id: str, **args: Any) -> None:
+        def run(context: JobContext, /, *, tenant_id: str, **args: Any) -> None:
             with in_firm(tenant_id, job=name):
                 if do_once(f"job:{context.job.id}"):
                     operation(**args, at=timezone.now())

@@ -8,7 +8,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (!row) return;
   row.querySelector(".msg")?.remove();
   row.setAttribute("aria-busy", "true");
-  const asked = event.detail.requestConfig.parameters.status;
+  const { status: asked } = event.detail.requestConfig.parameters;
   row.classList.toggle("busy", asked === "done");
 });
 
@@ -68,6 +68,8 @@ document.addEventListener("htmx:load", (event) => {
   if (message) say.textContent = `${row.querySelector(".code").textContent}: ${message.firstChild.textContent.trim()}`;
   const undo = row.querySelector(".msg button");
   if (undo) setTimeout(() => undo.remove(), UNDO_SECONDS * 1000);
+  // The button that was pressed may be gone with the old row; whoever works by keyboard stays at the ticket.
+  if (document.activeElement === document.body) row.querySelector("button.tick, summary")?.focus({ preventScroll: true });
   recount(row);
   unlock(row);
 });
@@ -79,7 +81,7 @@ function unlock(row) {
   const code = row.querySelector(".code").textContent;
   const open = !row.matches(".done, .skipped");
   for (const mark of document.querySelectorAll("[data-w]")) {
-    if (mark.dataset.w !== code) continue;
+    if (mark.textContent !== code) continue;
     mark.hidden = !open;
     const all = mark.parentElement;
     all.hidden = !all.querySelector("[data-w]:not([hidden])");

@@ -62,7 +62,11 @@ def furnish(firm: Any) -> SimpleNamespace:
     with tenant_context(firm.pk):
         roadmap = Roadmap.objects.create(version="v1.0")
         section = RoadmapSection.objects.create(
-            roadmap=roadmap, section_number=1, section_name="executive_summary", title="Summary", content_markdown="One two."
+            roadmap=roadmap,
+            section_number=1,
+            section_name="executive_summary",
+            title="Summary",
+            content_markdown="One two.",
         )
         pack = TicketPack.objects.create(roadmap=roadmap, key="main", title="Main pack", is_primary=True)
         ticket = TicketInstance.objects.create(ticket_pack=pack, ticket_id="H-001", title="Answer every call")

@@ -152,8 +152,12 @@ def test_ticket_filter(api, rows, query, expected):
 
 
 @pytest.mark.parametrize(
-    ("path", "parent"), [("ticket-instances?pack=", "pack"), ("ticket-packs?roadmap=", "roadmap"),
-                         ("roadmap-sections?roadmap=", "roadmap")],
+    ("path", "parent"),
+    [
+        ("ticket-instances?pack=", "pack"),
+        ("ticket-packs?roadmap=", "roadmap"),
+        ("roadmap-sections?roadmap=", "roadmap"),
+    ],
     ids=["pack", "roadmap of packs", "roadmap of sections"],
 )
 def test_filter_by_parent(api, rows, other_rows, path, parent):
@@ -243,7 +247,12 @@ def _fill(rows, name, total):
 def _row(model, rows, number):
     given = {
         "Roadmap": {"version": f"v2.{number}", "is_current": False},
-        "RoadmapSection": {"section_number": number % 50 + 10, "section_name": "x", "title": "X", "roadmap": rows.roadmap},
+        "RoadmapSection": {
+            "section_number": number % 50 + 10,
+            "section_name": "x",
+            "title": "X",
+            "roadmap": rows.roadmap,
+        },
         "TicketPack": {"key": f"pack-{number}", "title": "Pack"},
         "TicketInstance": {"ticket_id": f"C-{number}", "title": "Ticket", "ticket_pack": rows.pack},
     }[model.__name__]

@@ -25,7 +25,9 @@ def test_problem_has_the_members_of_rfc_9457(api, rows):
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-@pytest.mark.parametrize("path", ["/api/nothing", "/api/roadmaps/", "/api/roadmaps/7", "/api/ticket-instances/x/status"])
+@pytest.mark.parametrize(
+    "path", ["/api/nothing", "/api/roadmaps/", "/api/roadmaps/7", "/api/ticket-instances/x/status"]
+)
 def test_unknown_address_is_a_problem(api, owner, method, path):
     by_address, by_firm = api(method, path), owner(method, path)
 

@@ -94,7 +94,7 @@ def test_table_names_every_route():
 @pytest.mark.parametrize(("method", "path", "body"), ROWS, ids=lambda case: case if isinstance(case, str) else "")
 def test_row_of_another_firm_is_as_missing(firm, rows, other_rows, method, path, body):
     owner = by_session(firm, Role.OWNER)
-    nothing = {name: MISSING for name in vars(rows)}
+    nothing = dict.fromkeys(vars(rows), MISSING)
 
     foreign = owner(method, f"/api/{filled(path, other_rows)}", body_of(body, rows))
     missing = owner(method, f"/api/{path.format(**nothing)}", body_of(body, rows))

@@ -22,7 +22,12 @@ def test_create_answers_with_the_row_its_address_and_version(api, rows):
     assert answer["Location"] == f"/api/ticket-packs/{answer.json()['id']}"
     assert answer.json() == api("GET", answer["Location"]).json()
     assert answer.json()["totals"] == {
-        "tickets": 0, "not_started": 0, "in_progress": 0, "blocked": 0, "done": 0, "skipped": 0,
+        "tickets": 0,
+        "not_started": 0,
+        "in_progress": 0,
+        "blocked": 0,
+        "done": 0,
+        "skipped": 0,
     }
 
 
@@ -285,6 +290,8 @@ def test_tick_statements(api, rows):
         api("PATCH", f"/api/ticket-instances/{rows.ticket.pk}/status", {"status": "done"})
 
     inside = [
-        query["sql"] for query in seen if not query["sql"].startswith(("SELECT * FROM api_token_use", "SAVEPOINT", "RELEASE"))
+        query["sql"]
+        for query in seen
+        if not query["sql"].startswith(("SELECT * FROM api_token_use", "SAVEPOINT", "RELEASE"))
     ]
     assert len(inside) == 3, json.dumps(inside, indent=1)  # lock, move, read back

@@ -5,14 +5,13 @@ A model that has no factory here fails ``test_matrix.py``: a wall is proven on r
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
+from django.db import models
 
 from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.tenancy.context import tenant_context
@@ -109,9 +108,3 @@ def table_of(model: type[models.Model]) -> str:
 
 def firm_column(model: type[models.Model]) -> str:
     return "id" if model is Tenant else "tenant_id"
-
-
-def now_in_database() -> dt.datetime:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT now()")
-        return cursor.fetchone()[0]

@@ -15,8 +15,8 @@ from django.db import models
 
 from apps.tenancy.models import Tenant, TenantOwned
 from apps.tenancy.models.owned import Event
-from apps.tenancy.policies import GlobalTable, TenantLink, TenantPolicy
-from tests.architecture.firm_rows import is_walled
+from apps.tenancy.policies import GlobalTable, TenantPolicy
+from tests.architecture.firm_rows import is_walled, policy_of, table_of
 from tests.conftest import as_owner
 
 ROLES = ("firmloop_web", "firmloop_worker", "firmloop_tenant", "firmloop_staff")
@@ -68,12 +68,12 @@ DEFINERS = {
     "person_of(uuid)": {"firmloop_tenant"},
     "user_id_of_email(text)": {"firmloop_tenant"},
     "staff_new_firm(uuid)": {"firmloop_tenant"},
-    "firms_of_user(uuid, text)": {"firmloop_web", "firmloop_worker"},
+    "firms_of_user(uuid,text)": {"firmloop_web", "firmloop_worker"},
     "tenant_of_slug(text)": {"firmloop_web", "firmloop_worker"},
-    "api_token_use(bytea, integer, integer)": {"firmloop_web"},
+    "api_token_use(bytea,integer,integer)": {"firmloop_web"},
     "invitation_of_token(bytea)": {"firmloop_web"},
     "follow_person(uuid)": {"firmloop_web"},
-    "enqueue_job(text, text, jsonb, integer, text, text, timestamp with time zone)": {
+    "enqueue_job(text,text,jsonb,integer,text,text,timestamp with time zone)": {
         "firmloop_web",
         "firmloop_worker",
         "firmloop_tenant",
@@ -106,16 +106,8 @@ def our_models() -> list[type[models.Model]]:
 
 
 WALLED = sorted((m for m in our_models() if is_walled(m)), key=lambda model: model._meta.db_table)
-KEYED = [
-    m
-    for m in WALLED
-    if m is not Tenant and next(_policy for _policy in m._meta.constraints if isinstance(_policy, TenantPolicy)).keyed
-]
+KEYED = [m for m in WALLED if m is not Tenant and policy_of(m).keyed]
 GLOBAL = [m for m in our_models() if any(isinstance(c, GlobalTable) for c in m._meta.constraints)]
-
-
-def table_of(model: type[models.Model]) -> str:
-    return model._meta.db_table
 
 
 def rule_of(model: type[models.Model], kind: type) -> Any:
@@ -515,12 +507,3 @@ def test_catalog_no_trigger_is_switched_off(owner):
     off = rows(owner, "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled <> 'O'")
 
     assert off == []
-
-
-def test_catalog_tables_and_links_are_those_of_the_models(owner):
-    links = [c.name for model in WALLED for c in model._meta.constraints if isinstance(c, TenantLink)]
-
-    found = {name for (name,) in rows(owner, "SELECT conname::text FROM pg_constraint WHERE contype = 'f'")}
-
-    assert links
-    assert set(links) <= found

@@ -8,7 +8,7 @@ import pghistory.models
 import pgtrigger
 from django.db import models
 
-from apps.core.functions import UUID7
+from apps.core.expressions import UUID7
 from apps.core.models import Record, touch
 from apps.tenancy.context import TenantAlreadySet, current_tenant_id
 from apps.tenancy.fields import LinkField

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from apps.core.functions import UUID7, AppNow
+from apps.core.expressions import UUID7, AppNow
 from apps.core.models import touch
 from apps.tenancy.policies import GlobalTable
 

@@ -3,7 +3,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from apps.core.functions import AppNow
+from apps.core.expressions import AppNow
 from apps.core.models import touch
 from apps.roadmaps.models import SectionType
 from apps.tenancy.policies import GlobalTable

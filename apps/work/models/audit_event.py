@@ -5,7 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from apps.core.functions import UUID7, AppNow
+from apps.core.expressions import UUID7, AppNow
 from apps.tenancy.fields import LinkField
 from apps.tenancy.policies import TenantPolicy
 from apps.tenancy.querysets import TenantManager

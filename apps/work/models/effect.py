@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from apps.core.functions import UUID7, AppNow
+from apps.core.expressions import UUID7, AppNow
 from apps.tenancy.fields import LinkField
 from apps.tenancy.policies import TenantPolicy
 from apps.tenancy.querysets import TenantManager

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.tenancy import roles
-from config import env
 
 
 class Command(BaseCommand):
@@ -21,11 +20,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, database: str, for_tests: bool, **options: Any) -> None:
-        if not env.DATABASE_ADMIN_URL:
+        if not settings.FIRMLOOP_DATABASE_ADMIN_URL:
             raise CommandError("DATABASE_ADMIN_URL is not set: the address of a login that may create roles.")
         kept = Path(settings.FIRMLOOP_VAR) / "roles.json"
         try:
-            report = roles.setup(env.DATABASE_ADMIN_URL, kept=kept, database=database, may_create_databases=for_tests)
+            report = roles.setup(
+                settings.FIRMLOOP_DATABASE_ADMIN_URL, kept=kept, database=database, may_create_databases=for_tests
+            )
         except roles.SetupError as error:
             raise CommandError(str(error)) from error
         for line in report.done:
