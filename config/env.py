@@ -19,7 +19,9 @@ URL = env.str("FIRMLOOP_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 EMAIL_URL = env.str("EMAIL_URL", default="")
+MAIL_IS_CAUGHT = env.bool("FIRMLOOP_MAIL_IS_CAUGHT", default=not EMAIL_URL)
 MAIL_FROM = env.str("MAIL_FROM", default="Firmloop <no-reply@firmloop.example>")
+STATIC_ROOT = env.str("STATIC_ROOT", default="") or None  # without one, files are served from where they lie
 DATABASE_ADMIN_URL = env.str("DATABASE_ADMIN_URL", default="")
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
 

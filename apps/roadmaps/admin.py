@@ -25,6 +25,7 @@ class SectionInline(TenantTabular):
     readonly_fields = fields
     ordering = ("section_number",)
     verbose_name_plural = "Sections"
+    template = "admin/linked_rows.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("content_markdown", "diagrams", "agent_cheatsheet")
@@ -131,7 +132,7 @@ class RoadmapSectionAdmin(TenantAdmin):
     def as_read(self, section: RoadmapSection) -> SafeString | None:
         if not section.content_markdown:
             return None
-        return format_html('<div class="md">{}</div>', render(section.content_markdown, heading_offset=3))
+        return format_html('<div class="prose">{}</div>', render(section.content_markdown, heading_offset=3))
 
 
 class LookUpAdmin(FirmAccess, admin.ModelAdmin):

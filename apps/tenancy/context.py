@@ -42,7 +42,7 @@ class Context:
     tenant_ids: tuple[UUID, ...] = ()
     user_id: UUID | None = None
     now: datetime | None = None
-    actor: dict[str, str] = field(default_factory=dict, compare=False)
+    actor: dict[str, str] = field(default_factory=dict, hash=False)  # a dict; compared, so that a new actor is written
 
     @cached_property
     def settings(self) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -143,7 +144,7 @@ def tokens(request: FirmRequest) -> HttpResponse:
 
 
 def _tokens(request: FirmRequest, form: TokenForm, status: int = 200, new_token: str = "") -> HttpResponse:
-    listed = ApiToken.objects.order_by("revoked_at", "-created_at", "-id")
+    listed = ApiToken.objects.order_by(F("revoked_at").desc(nulls_first=True), "-created_at", "-id")
     context = {"form": form, "tokens": listed, "new_token": new_token}
     return render(request, "tenancy/tokens.html", context, status=status)
 

@@ -14,13 +14,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from apps.core.templatetags.charts import progress_bar
-from apps.tenancy.modeladmins import FirmAccess, TenantAdmin, TenantTabular
+from apps.tenancy.modeladmins import FirmAccess, TenantAdmin, TenantTabular, ValuesFilter
 from apps.tenancy.permissions import Right
 from apps.tickets import operations
-from apps.tickets.choices import TicketStatus
+from apps.tickets.choices import PackStatus, TicketStatus
 from apps.tickets.modeladmins import (
+    AssigneeFilter,
     PackFilter,
     QuietFilter,
+    SprintFilter,
     TicketForm,
     TicketRowForm,
     WaitingFilter,
@@ -65,7 +67,7 @@ class TicketPackAdmin(TenantAdmin):
 
     @admin.display(description="Status", ordering="status")
     def state(self, pack: TicketPack) -> SafeString:
-        return format_html('<span class="st {}">{}</span>', pack.status, pack.get_status_display())
+        return format_html('<span class="st {}">{}</span>', pack.status, PackStatus(pack.status).label)
 
     @admin.display(description="Done", ordering=F("done_count") * 100 / (F("total_tickets") - F("skipped_count") + 1))
     def progress(self, pack: TicketPack) -> SafeString:
@@ -95,6 +97,7 @@ class DependencyInline(TenantTabular):
     fields = ("depends_on", "state")
     readonly_fields = ("depends_on", "state")
     verbose_name_plural = "Waits for"
+    template = "admin/linked_rows.html"
     show_change_link = False
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -131,11 +134,11 @@ class TicketAdmin(TenantAdmin):
     refusals = (operations.TicketError, ValidationError)
     list_display = ("code", "title", "status", "blocked_reason", "assignee", "sprint", "section", "ticket_pack")
     list_editable = ("status", "blocked_reason", "assignee")
-    list_filter = ("status", WaitingFilter, ("sprint_number", admin.AllValuesFieldListFilter))
+    list_filter = ("status", WaitingFilter, ("sprint_number", SprintFilter))
     narrow_filters = (
         PackFilter,
-        ("section_number", admin.AllValuesFieldListFilter),
-        ("assignee", admin.AllValuesFieldListFilter),
+        ("section_number", ValuesFilter),
+        ("assignee", AssigneeFilter),
     )
     search_fields = ("ticket_id", "title")
     list_select_related = ("ticket_pack",)

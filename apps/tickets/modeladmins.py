@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
-from apps.tenancy.modeladmins import FirmForm, RowForm
+from apps.tenancy.modeladmins import FirmForm, RowForm, ValuesFilter
 from apps.tickets import operations
 from apps.tickets.attention import quiet_packs, waiting_tickets
 from apps.tickets.choices import TicketStatus
@@ -53,6 +53,14 @@ def save_changes(ticket: Any, changed: list[str]) -> None:
     edited = {name: getattr(ticket, name) for name in changed if name in operations.EDITABLE}
     if edited:
         operations.edit_ticket(ticket_id=ticket.pk, changes=edited)
+
+
+class SprintFilter(ValuesFilter):
+    empty = "Backlog"
+
+
+class AssigneeFilter(ValuesFilter):
+    empty = "Nobody"
 
 
 class PackFilter(admin.SimpleListFilter):

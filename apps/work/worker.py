@@ -63,7 +63,7 @@ async def serve(app: App, *, pace: Pace, concurrency: int) -> None:
         for kind in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(kind, stop.set)
         tasks = {
-            "worker": asyncio.create_task(worker.run()),  # type: ignore[no-untyped-call]
+            "worker": asyncio.create_task(worker.run()),
             "abandoned": asyncio.create_task(_look_for_abandoned(app, worker, pace)),
             "stop": asyncio.create_task(stop.wait()),
         }
@@ -100,7 +100,7 @@ async def _retry_abandoned(app: App, worker: Worker, pace: Pace) -> None:
 
 
 async def _finish(app: App, worker: Worker, running: asyncio.Task[None], grace: float) -> None:
-    worker.stop()  # type: ignore[no-untyped-call]
+    worker.stop()
     done, _ = await asyncio.wait({running}, timeout=grace)
     if done:
         _raise_of(running)

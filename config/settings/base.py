@@ -131,14 +131,10 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = False
-DATE_FORMAT = "M j, Y"  # the one place of these: templates name the setting, {{ at|date:"DATETIME_FORMAT" }}
-DATETIME_FORMAT = "M j, Y, H:i"
-SHORT_DATETIME_FORMAT = "M j, H:i"
-MONTH_DAY_FORMAT = "M j"
-TIME_FORMAT = "H:i"
+FORMAT_MODULE_PATH = "config.formats"  # Django reads formats by language even without translations
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.STATIC_ROOT
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 
@@ -168,7 +164,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Firmloop API",
-    "DESCRIPTION": "Roadmaps, ticket packs and tickets of one firm. A token names the firm; nothing of another is seen.",
+    "DESCRIPTION": "Roadmaps, ticket packs and tickets of one firm. The token names it; nothing of another is seen.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -194,7 +190,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
-FIRMLOOP_MAIL_IS_CAUGHT = not env.EMAIL_URL
+FIRMLOOP_MAIL_IS_CAUGHT = env.MAIL_IS_CAUGHT
 FIRMLOOP_URL = env.URL
 FIRMLOOP_DATABASE_ADMIN_URL = env.DATABASE_ADMIN_URL
 FIRMLOOP_VAR = env.VAR

@@ -83,7 +83,7 @@ function unlock(row) {
   for (const mark of document.querySelectorAll("[data-w]")) {
     if (mark.textContent !== code) continue;
     mark.hidden = !open;
-    const all = mark.parentElement;
+    const all = mark.closest(".waiting");
     all.hidden = !all.querySelector("[data-w]:not([hidden])");
   }
 }

@@ -54,9 +54,7 @@ def test_schema_names_every_enum():
                 yield from unnamed(inner, f"{place}/{key}" if "schemas" not in place.split("/")[-2:-1] else place + "!")
         elif isinstance(node, list):
             for number, inner in enumerate(node):
-                yield from unnamed(
-                    inner, f"{place}/{inner.get('name', number) if isinstance(inner, dict) else ''}"
-                )
+                yield from unnamed(inner, f"{place}/{inner.get('name', number) if isinstance(inner, dict) else ''}")
 
     paths = [place for place in unnamed(schema()["paths"], "") if not place.endswith("anyOf/1")]  # the word none
 
@@ -94,7 +92,9 @@ def test_docs_are_open_offline_and_need_no_inline_script(client, db):
     assert re.findall(r"<script(?! src=)", html) == []
     assert script["Content-Type"].startswith("application/javascript")
     for asset in re.findall(r'(?:src|href)="(/static/[^"]+)"', html):
-        assert client.get(asset).status_code == 200
+        answer = client.get(asset)
+        assert answer.status_code == 200
+        answer.close()
 
 
 @pytest.mark.parametrize(("path", "method", "body"), EXAMPLES)

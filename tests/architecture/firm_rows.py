@@ -25,31 +25,6 @@ from tests.conftest import AT, make_firm, make_member, make_user
 
 Made = dict[type[models.Model], Any]
 
-# In the order of their links; each gets what was made before it.
-FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
-    ApiToken: lambda made: ApiToken.objects.create(
-        name="reporting script", prefix="fl_0", token_hash=hash_of(made[Tenant].slug), scopes=["read"]
-    ),
-    Invitation: lambda made: Invitation.objects.create(
-        email="new@harbor.example", role="viewer", expires_at=AT, token_hash=hash_of("link" + made[Tenant].slug)
-    ),
-    Roadmap: lambda made: Roadmap.objects.create(version="v1.0", is_current=False),
-    RoadmapSection: lambda made: RoadmapSection.objects.create(
-        roadmap=made[Roadmap], section_number=1, section_name="summary", title="Summary", content_markdown="One inbox"
-    ),
-    TicketPack: lambda made: TicketPack.objects.create(key="main", title="Main", roadmap=made[Roadmap]),
-    TicketInstance: lambda made: _ticket(made, "H-001"),
-    TicketDependency: lambda made: TicketDependency.objects.create(
-        ticket_instance=_ticket(made, "H-002"), depends_on=made[TicketInstance]
-    ),
-    OutboxMessage: lambda made: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),
-    AuditEvent: lambda made: AuditEvent.objects.create(
-        tenant=made[Tenant], actor_kind="system", event_type="pack_export", entity_type="pack", entity_id="1"
-    ),
-    Effect: lambda made: Effect.objects.create(tenant=made[Tenant], key="mail:1"),
-    LogEntry: lambda made: _log_entry(made),
-}
-
 
 def _ticket(made: Made, code: str) -> TicketInstance:
     return TicketInstance.objects.create(ticket_pack=made[TicketPack], ticket_id=code, title=f"Ticket {code}")
@@ -63,6 +38,32 @@ def _log_entry(made: Made) -> LogEntry:
         object_repr="Roadmap v1.0",
         action_flag=ADDITION,
     )
+
+
+# In the order of their links; each gets what was made before it.
+FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
+    ApiToken: lambda made: ApiToken.objects.create(
+        name="reporting script", prefix="fl_0", token_hash=hash_of(made[Tenant].slug), scopes=["read"]
+    ),
+    Invitation: lambda made: Invitation.objects.create(
+        email="new@harbor.example", role="viewer", expires_at=AT, token_hash=hash_of("link" + made[Tenant].slug)
+    ),
+    Roadmap: lambda _: Roadmap.objects.create(version="v1.0", is_current=False),
+    RoadmapSection: lambda made: RoadmapSection.objects.create(
+        roadmap=made[Roadmap], section_number=1, section_name="summary", title="Summary", content_markdown="One inbox"
+    ),
+    TicketPack: lambda made: TicketPack.objects.create(key="main", title="Main", roadmap=made[Roadmap]),
+    TicketInstance: lambda made: _ticket(made, "H-001"),
+    TicketDependency: lambda made: TicketDependency.objects.create(
+        ticket_instance=_ticket(made, "H-002"), depends_on=made[TicketInstance]
+    ),
+    OutboxMessage: lambda _: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),
+    AuditEvent: lambda made: AuditEvent.objects.create(
+        tenant=made[Tenant], actor_kind="system", event_type="pack_export", entity_type="pack", entity_id="1"
+    ),
+    Effect: lambda made: Effect.objects.create(tenant=made[Tenant], key="mail:1"),
+    LogEntry: _log_entry,
+}
 
 
 def walled_models() -> list[type[models.Model]]:

@@ -123,7 +123,7 @@ def outcome(caller: str, rows: dict[str, Made], sql: str, params: list[Any]) -> 
         with as_caller(caller, rows), connection.cursor() as cursor:
             cursor.execute(sql, params)
             touched = cursor.rowcount
-            raise Undo
+            raise Undo  # noqa: TRY301 -- the way out of the context is what takes it back
     except Undo:
         return touched
     except Error as refused:
@@ -177,19 +177,23 @@ def _as_text(value: Any) -> Any:
 def statement(act: str, model: type, rows: dict[str, Made]) -> tuple[str, list[Any]]:
     row = rows["a"][model]
     table, pk, firm = f'"{table_of(model)}"', f'"{row._meta.pk.column}"', f'"{firm_column(model)}"'
-    if act == "select":
-        return f"SELECT {pk} FROM {table} WHERE {pk} = %s", [row.pk]
     if act == "insert":
-        if model is Membership:
-            return copy_of(row, user_id=rows["a"]["newcomer"].pk)  # type: ignore[index]
-        if model is TicketDependency:
-            return copy_of(row, ticket_instance_id=rows["a"]["spare ticket"].pk)  # type: ignore[index]
-        return copy_of(row)
-    if act == "update":
-        return f"UPDATE {table} SET {firm} = {firm} WHERE {pk} = %s", [row.pk]
-    if act == "move":
-        return f"UPDATE {table} SET {firm} = %s WHERE {pk} = %s", [rows["b"][Tenant].pk, row.pk]
-    return f"DELETE FROM {table} WHERE {pk} = %s", [row.pk]
+        return copy_of(row, **_taken_from(rows, model))
+    return {
+        "select": (f"SELECT {pk} FROM {table} WHERE {pk} = %s", [row.pk]),
+        "update": (f"UPDATE {table} SET {firm} = {firm} WHERE {pk} = %s", [row.pk]),
+        "move": (f"UPDATE {table} SET {firm} = %s WHERE {pk} = %s", [rows["b"][Tenant].pk, row.pk]),
+        "delete": (f"DELETE FROM {table} WHERE {pk} = %s", [row.pk]),
+    }[act]
+
+
+def _taken_from(rows: dict[str, Made], model: type) -> dict[str, Any]:
+    """Return links that a copy needs to be another row."""
+    if model is Membership:
+        return {"user_id": rows["a"]["newcomer"].pk}  # type: ignore[index]
+    if model is TicketDependency:
+        return {"ticket_instance_id": rows["a"]["spare ticket"].pk}  # type: ignore[index]
+    return {}
 
 
 def test_every_walled_model_has_a_factory():

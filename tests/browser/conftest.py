@@ -13,7 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.portal.makers import Place, make_working_place, signed_in
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PATIENCE = 5_000  # milliseconds; the machine may be busy with other tests
 # Chromium reports an answer of 4xx and a lost network as errors of the console; tests ask for both on purpose.
 EXPECTED = ("Failed to load resource: the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")

@@ -148,9 +148,11 @@ class Run:
             self._django(setup, {"DATABASE_ADMIN_URL": admin, "DATABASE_URL": admin})
             setup, logins = [], kept_logins(roles, server=self.server)
         seed = ["seed_demo", "--size", "s", "--if-empty", "--write", str(self.var / "demo.json")]
-        commands = [*setup, ["migrate", "--no-input", "--verbosity", "0"], seed]
+        commands = [*setup, ["migrate", "--no-input", "--verbosity", "0"]]
         self._django(commands, {"DATABASE_ADMIN_URL": admin, "DATABASE_URL": logins["owner_url"]})
-        return kept_logins(roles, server=self.server)
+        logins = kept_logins(roles, server=self.server)
+        self._django([seed], {"DATABASE_URL": logins["web_url"]})  # as the product itself writes
+        return logins
 
     def _django(self, commands: list[list[str]], env: dict[str, str]) -> None:
         arguments = [part for command in commands for part in ("--", *command)]
@@ -183,7 +185,7 @@ class Run:
         web_env = env | {"DATABASE_URL": databases.web, "FIRMLOOP_ROLE": "web"}
         worker_env = env | {"DATABASE_URL": databases.worker, "FIRMLOOP_ROLE": "worker"}
         if mail_port is not None:
-            mail = {"EMAIL_URL": f"smtp://{HOST}:{mail_port}"}
+            mail = {"EMAIL_URL": f"smtp://{HOST}:{mail_port}", "FIRMLOOP_MAIL_IS_CAUGHT": "true"}
             web_env, worker_env = web_env | mail, worker_env | mail
             self._start_child("mail", [*manage, "mail_catcher"], worker_env)
         web_env.setdefault("DATABASE_POOL_SIZE", str(WEB_THREADS))

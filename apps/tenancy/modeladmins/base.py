@@ -9,11 +9,13 @@ from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from apps.core.timeline import Change, Entry, timeline
 from apps.tenancy.modeladmins.access import FirmAccess, firm_of
@@ -43,6 +45,10 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
 
     # The list
 
+    def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)  # rather than "Select … to change"
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
         return queryset.select_related("tenant") if self._over_all(request) and self.firm_path != "id" else queryset
@@ -71,6 +77,12 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         return type(form.__name__, (form,), {"refused": getattr(request, "refused", None)})
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if formfield is not None and isinstance(formfield.widget, RelatedFieldWidgetWrapper):
+            formfield.widget = formfield.widget.widget  # no pencil, plus and eye that open windows
+        return formfield
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [name for name in super().get_fields(request, obj) if name != "seen_version"]
@@ -172,7 +184,7 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
             "subtitle": str(record),
             "entries": self.history_of(record),
             "limit": HISTORY_PAGE,
-            "module_name": str(self.opts.verbose_name_plural).capitalize(),
+            "module_name": capfirst(self.opts.verbose_name_plural),
             "object": record,
             "opts": self.opts,
             "preserved_filters": self.get_preserved_filters(request),

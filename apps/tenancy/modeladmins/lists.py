@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +10,17 @@ from django.db.models import Count
 from django.http import HttpRequest
 
 from apps.tenancy.functions import FirmOfUser
+
+
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """The values that a column has; ``empty`` is what none is called."""
+
+    empty = "None"
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            value, _, count = str(choice["display"]).rpartition(" (")  # counts are always shown
+            yield {**choice, "display": f"{self.empty} ({count}"} if value in {"", self.empty_value_display} else choice
 
 
 class FirmFilter(admin.SimpleListFilter):

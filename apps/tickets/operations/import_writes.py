@@ -100,7 +100,7 @@ def replace_dependencies(plan: Plan, *, ids: dict[str, UUID]) -> None:
     if plan.gone_edges:
         TicketDependency.objects.filter(pk__in=plan.gone_edges).delete()
     if plan.new_edges:
-        pairs = _columns((ids[edge.code], ids[edge.depends_on]) for edge in plan.new_edges)
+        pairs = _columns((ids[edge.code], ids[edge.depends_on]) for edge in reversed(plan.new_edges))
         _run(DEPEND, [current_tenant_id(), *pairs])
 
 

@@ -50,8 +50,8 @@ def import_pack(
 
     The state and reason in the text count when a ticket is made and never again; a note fills an empty one; an
     assignee or section that the text does not name stays. Tickets that are no longer in the text stay and are
-    reported. ``roadmap`` is a version, "current" or "none"; empty is the current one for a new pack and no change
-    for another. ``is_primary`` is by default whether the roadmap has no pack of its own yet. ``file`` names the text
+    reported. ``roadmap`` is a version, "current" or "none"; empty is the current one for a pack without any and no
+    change for another. ``is_primary`` is by default whether the roadmap has no pack of its own yet. ``file`` names the text
     in errors, ``advance`` hears how many tickets were just written.
 
     Raises ImportRefused, DependencyCircle, UnknownVersion or Busy; then, and on a dry run, nothing is written.
@@ -100,7 +100,8 @@ def _write(
 def _pack_fields(
     pack: TicketPack | None, reading: PackReading, *, roadmap: str, is_primary: bool | None, lock: bool
 ) -> dict[str, Any]:
-    target = pack.roadmap if pack and not roadmap else _roadmap(roadmap or CURRENT)
+    kept = pack.roadmap if pack and not roadmap else None
+    target = kept or _roadmap(roadmap or CURRENT)
     if target and lock:  # two new packs at once would both find it without a pack of its own
         Roadmap.objects.select_for_update(no_key=True).get(pk=target.pk)
     return {
@@ -128,7 +129,7 @@ def _is_primary(pack: TicketPack | None, roadmap: Roadmap | None, *, wanted: boo
     if wanted and not is_free:
         raise ImportRefused(f"Roadmap {roadmap.version} has a pack of its own already.")
     if wanted is None:
-        return is_free and (pack is None or pack.is_primary)
+        return is_free and (pack is None or pack.roadmap is None or pack.is_primary)
     return wanted
 
 

@@ -34,7 +34,7 @@ class Command(TenantCommand):
             "--roadmap",
             default="",
             metavar="VERSION",
-            help="a version, current, or none (default: the current one for a new pack, else as it is)",
+            help="a version, current, or none (default: the current one for a pack without any)",
         )
         parser.add_argument("--dry-run", action="store_true", help="print the differences and write nothing")
 
