@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import environ
 import psycopg
 
 from bench.place import Place
@@ -14,6 +15,7 @@ from bench.timing import Times, by_turns
 
 ACTOR = {"name": "Bench", "via": "api", "token": "0193", "request": "6f1c5a7e-bench"}
 LOOPS, BLOCKS = 400, 40
+STOCK = "stock"
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,27 @@ def _one_ticket_of_each(owner: psycopg.Connection) -> dict[UUID, UUID]:
 
 
 def per_transaction(place: Place, query: Query, *, firms: Sequence[UUID], runs: int) -> dict[str, Times]:
-    """Time BEGIN, context, statement and COMMIT of our backend, and BEGIN, statement and COMMIT of plain psycopg."""
-    from django.db import connection
+    """Time one transaction of one statement, by turns: as the product does it, and two ways without the wall.
+
+    ``ours``: tenant_context and Django's cursor. ``stock``: Django's own backend as the owner, no policy, no context.
+    ``plain``: psycopg as the owner, BEGIN and the statement in one pipeline, then COMMIT.
+    """
+    from django.db import connection, connections, transaction
 
     from apps.tenancy.context import tenant_context
+
+    _add_stock_connection(place)
 
     def ours(turn: int) -> None:
         firm = firms[turn % len(firms)]
         params = query.params(firm)
         with tenant_context(firm, actor=ACTOR), connection.cursor() as cursor:
+            cursor.execute(query.sql, params)
+            cursor.fetchall()
+
+    def stock(turn: int) -> None:
+        params = query.params(firms[turn % len(firms)])
+        with transaction.atomic(using=STOCK), connections[STOCK].cursor() as cursor:
             cursor.execute(query.sql, params)
             cursor.fetchall()
 
@@ -80,21 +94,46 @@ def per_transaction(place: Place, query: Query, *, firms: Sequence[UUID], runs: 
             cursor.fetchall()
             owner.execute("COMMIT")
 
-        with_wall, without = by_turns(ours, plain, runs=runs)
-    return {"ours": with_wall, "plain": without}
+        taken = by_turns(ours, stock, plain, runs=runs)
+    return dict(zip(("ours", "stock", "plain"), taken, strict=True))
+
+
+def _add_stock_connection(place: Place) -> None:
+    from django.db import connections
+
+    if STOCK not in connections.databases:
+        login = environ.Env.db_url_config(place.owner_url) | {"ENGINE": "django.db.backends.postgresql"}
+        connections.databases[STOCK] = connections.databases["default"] | login
+
+
+def as_a_client(place: Place, query: Query, *, firms: Sequence[UUID], runs: int) -> dict[str, Times]:
+    """Time the prepared statement alone, as a client sees it: under the policy, and as the owner without, by turns."""
+    firm = firms[0]
+    params = query.params(firm)
+    with place.owner() as owner, _walled(place, firm) as web:
+        taken = by_turns(
+            lambda _: web.execute(query.sql, params, prepare=True).fetchall(),
+            lambda _: owner.execute(query.sql, params, prepare=True).fetchall(),
+            runs=runs,
+        )
+    return dict(zip(("policy", "without"), taken, strict=True))
+
+
+def _walled(place: Place, firm: UUID) -> psycopg.Connection:
+    """Return a connection of the web login that has entered a firm for good."""
+    web = psycopg.connect(place.web_url, autocommit=True)
+    web.execute(
+        "SELECT set_config('role', 'firmloop_tenant', false), set_config('app.tenant_id', %s, false)", [str(firm)]
+    )
+    return web
 
 
 def in_the_server(place: Place, query: Query, *, firm: UUID) -> dict[str, Times]:
     """Time only the server's work: loops in a DO block, under the policy and as the owner, by turns."""
     loop = _loop(query, firm)
-    with place.owner() as owner, psycopg.connect(place.web_url, autocommit=True) as web:
-        web.execute("SELECT set_config('role', 'firmloop_tenant', false)")
-        web.execute("SELECT set_config('app.tenant_id', %s, false)", [str(firm)])
+    with place.owner() as owner, _walled(place, firm) as web:
         walled, bare = by_turns(lambda _: web.execute(loop), lambda _: owner.execute(loop), runs=BLOCKS)
-    return {
-        "under the policy": Times([ms / LOOPS for ms in walled.ms]),
-        "without": Times([ms / LOOPS for ms in bare.ms]),
-    }
+    return {"policy": Times([ms / LOOPS for ms in walled.ms]), "without": Times([ms / LOOPS for ms in bare.ms])}
 
 
 def _loop(query: Query, firm: UUID) -> bytes:

@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs", DocsView.as_view(), name="api-docs"),
     path("api/", include("apps.roadmaps.api.urls")),
     path("api/", include("apps.tickets.api.urls")),
-    re_path(r"^api/.*$", nowhere),
+    re_path(r"^api/", nowhere),
 ]

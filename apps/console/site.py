@@ -32,6 +32,12 @@ class FirmloopAdminSite(AdminSite):
     index_title = "Today"
     empty_value_display = "–"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take our own models only: libraries' tables are read by no firm's role, and have pages of their own."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        ours = [model for model in models if model.__module__.startswith("apps.")]
+        super().register(ours, admin_class, **options)
+
     def has_permission(self, request: Any) -> bool:
         if request.caller is not None:
             return request.caller.may(Right.ADMIN_SITE)

@@ -47,9 +47,6 @@ class FirmSettingsForm(FirmForm):
     def validate_unique(self) -> None:
         """Leave the slug to the operation: outside a firm no other firm can be read."""
 
-    def validate_constraints(self) -> None:
-        """As for the slug; every other rule of a firm is a field's own or the database's."""
-
 
 @admin.register(Tenant)
 class FirmAdmin(TenantAdmin):
@@ -132,6 +129,9 @@ class MembershipForm(FirmForm):
         choices=[choice for choice in Role.choices if choice[0] != Role.STAFF],
         help_text="Choosing Owner hands the firm over: the owner until now becomes an admin.",
     )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() | {"role"}  # the rules of a seat are the operations'
 
 
 @admin.register(Membership)

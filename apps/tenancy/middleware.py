@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import structlog
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -24,7 +25,7 @@ from apps.tenancy.context import staff_context, tenant_context
 from apps.tenancy.permissions import Caller
 from apps.tenancy.requests import FirmRequest
 
-FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$")
+FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$", re.DOTALL)
 OUTSIDE = ("/accounts/", "/invite/", "/static/", "/dev/", "/health/")
 GetResponse = Callable[[Any], HttpResponseBase]
 
@@ -80,7 +81,7 @@ class TenantMiddleware:
         from apps.core.api.problems import problem_response
 
         try:
-            caller = caller_of_token(request) if slug is None else caller_of_session(request, slug)
+            caller = _program(request) if slug is None else caller_of_session(request, slug)
         except Unauthenticated as refused:
             response = problem_response(401, "not_authenticated", str(refused))
             response["WWW-Authenticate"] = 'Bearer realm="firmloop"'
@@ -115,6 +116,12 @@ class TenantMiddleware:
             return self.get_response(request)  # a write enters one firm after the other (apps/console/site.py)
         with staff_context([firm.tenant_id for firm in firms], user_id=request.user.pk):
             return self.get_response(request)
+
+
+def _program(request: FirmRequest) -> Caller | None:
+    caller = caller_of_token(request)
+    request.user = AnonymousUser()  # a session cookie beside a token counts for nothing, and is not looked up
+    return caller
 
 
 def _actor(request: FirmRequest, caller: Caller) -> dict[str, str]:

@@ -145,7 +145,6 @@ class TicketAdmin(TenantAdmin):
     ordering = ("ticket_pack", F("sprint_number").asc(nulls_last=True), "order_index", "id")
     actions = ("mark_done", "start", "skip", "block_selected", "reopen")
     inlines = (DependencyInline, UnlocksInline)
-    autocomplete_fields = ("ticket_pack",)
     readonly_fields = ("started_at", "completed_at", "library_version")
     fieldsets = (
         (None, {"fields": ("ticket_pack", "ticket_id", "title", ("status", "blocked_reason"), "assignee")}),
@@ -164,6 +163,11 @@ class TicketAdmin(TenantAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = ("ticket_pack", "ticket_id") if obj else ()  # a ticket is known by its code, and stays in its pack
         return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "ticket_pack":
+            kwargs["queryset"] = TicketPack.objects.order_by("title").only("title", "tenant")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return super().get_inlines(request, obj) if obj else ()

@@ -36,7 +36,7 @@ def quiet_packs(*, at: datetime) -> QuerySet[TicketPack]:
 
 def blocked_tickets() -> QuerySet[Any]:
     """Blocked tickets, the longest blocked first; ``blocked_since`` is when the running block began."""
-    events: Any = TicketInstance.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"))  # type: ignore[attr-defined]
+    events: Any = TicketInstance.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"))
     freed = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__gt=OuterRef("pgh_id")).exclude(
         status=TicketStatus.BLOCKED
     )

@@ -27,9 +27,9 @@ class TicketForm(FirmForm):
             self.cleaned_data["blocked_reason"] = ""
         return cleaned
 
-    def validate_constraints(self) -> None:
-        if self.instance._state.adding:
-            super().validate_constraints()
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded = super()._get_validation_exclusions()
+        return excluded if self.instance._state.adding else excluded | {"status"}
 
 
 class TicketRowForm(RowForm):
@@ -42,8 +42,8 @@ class TicketRowForm(RowForm):
             self.add_error("blocked_reason", "Only a blocked ticket has a reason; choose Blocked as well.")
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Leave the rules of a move to the operation."""
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() | {"status"}  # the rules of a move are the operation's
 
 
 def save_changes(ticket: Any, changed: list[str]) -> None:

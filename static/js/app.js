@@ -13,8 +13,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The way in to the current page stays in view on a narrow screen.
-document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// The page one is on stays in view where its list scrolls, on a narrow screen.
+for (const current of document.querySelectorAll(":is(.tabs, .pack-tabs) [aria-current]")) {
+  const list = current.closest("ul");
+  list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+}
 
 // Copy buttons appear only where copying works.
 if (navigator.clipboard) {

@@ -15,8 +15,15 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 const before = new Map();
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const row = rowOf(event.detail.target);
-  if (row && event.detail.shouldSwap) before.set(row.id, weight(row));
+  const { target, xhr } = event.detail;
+  const row = rowOf(target);
+  if (!row || !event.detail.shouldSwap) return;
+  if (!xhr.responseText.startsWith(`<li id="${row.id}"`)) {
+    event.detail.shouldSwap = false; // a redirect to the sign-in page was followed
+    refuse(event, why(401));
+    return;
+  }
+  before.set(row.id, weight(row));
 });
 
 function weight(row) {
@@ -32,6 +39,17 @@ function recount(row) {
   const is = weight(row);
   const [done, countable] = count.textContent.match(/\d+/g).map(Number);
   count.textContent = `${done + is.done - was.done} of ${countable + is.countable - was.countable}`;
+}
+
+const REASONS = {
+  401: "you are signed out. Reload the page and sign in",
+  403: "your role may not change tickets, or the page is too old. Reload it",
+  404: "this ticket no longer exists. Reload the page",
+  429: "too many changes in a short time. Wait a minute",
+};
+
+function why(status) {
+  return `Not saved: ${REASONS[status] ?? "the server had a fault. Nothing was changed, try again"}.`;
 }
 
 function refuse(event, text) {
@@ -51,14 +69,7 @@ document.addEventListener("htmx:timeout", (event) => {
   refuse(event, "Not saved: the server did not answer. Try again in a moment.");
 });
 document.addEventListener("htmx:responseError", (event) => {
-  const { status } = event.detail.xhr;
-  const why = {
-    401: "you are signed out. Reload the page and sign in",
-    403: "your role may not change tickets, or the page is too old. Reload it",
-    404: "this ticket no longer exists. Reload the page",
-    429: "too many changes in a short time. Wait a minute",
-  };
-  refuse(event, `Not saved: ${why[status] ?? "the server had a fault. Nothing was changed, try again"}.`);
+  refuse(event, why(event.detail.xhr.status));
 });
 
 document.addEventListener("htmx:load", (event) => {

@@ -179,6 +179,7 @@ def test_roadmap_filter_is_current(api, rows):
     ("query", "field", "code"),
     [
         ("packId=1", "packId", "unknown_parameter"),
+        ("format=xml", "format", "unknown_parameter"),
         ("status=finished", "status", "invalid"),
         ("status=", "status", "invalid"),
         ("status=done&status=blocked", "status", "invalid"),

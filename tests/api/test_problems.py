@@ -35,6 +35,12 @@ def test_unknown_address_is_a_problem(api, owner, method, path):
     assert by_address.json()["code"] == by_firm.json()["code"] == "not_found"
 
 
+def test_unknown_address_with_a_line_break_is_a_problem(api):
+    answer = api("PATCH", "/api/roadmaps/%0A", {"title": "New"})
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [

@@ -24,8 +24,14 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 5_000  # milliseconds; the machine may be busy with other tests
-# Chromium reports an answer of 4xx and a lost network as errors of the console; tests ask for both on purpose.
-EXPECTED = ("Failed to load resource: the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+# Chromium and htmx report an answer of 4xx and a lost network as errors; tests ask for both on purpose.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "net::ERR_INTERNET_DISCONNECTED",
+    "Response Status Error Code 4",
+    "htmx:sendError",
+    "htmx:afterRequest",
+)
 
 OpenPage = Callable[..., Page]
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.test import Client
+from django.urls import clear_script_prefix
 
 from apps.tenancy.choices import Role
 from apps.tenancy.context import tenant_context
@@ -59,7 +60,9 @@ def rows_of(response) -> dict[str, str]:
 
 def row_prefix(post: dict[str, str], ticket) -> str:
     """Return the prefix of a ticket's row in such a post."""
-    return next(key for key, value in post.items() if value == str(ticket.pk) and key.endswith("-id")).removesuffix("id")
+    return next(key for key, value in post.items() if value == str(ticket.pk) and key.endswith("-id")).removesuffix(
+        "id"
+    )
 
 
 def said(response) -> str:
@@ -81,6 +84,12 @@ def refusing(monkeypatch, ticket_id):
 
     monkeypatch.setattr(operations, "move_ticket", failing)
     yield
+
+
+@pytest.fixture(autouse=True)
+def own_prefix():
+    """Start without a firm's prefix: unlike a server, the test client keeps the last request's."""
+    clear_script_prefix()
 
 
 @pytest.fixture

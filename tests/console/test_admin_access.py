@@ -34,7 +34,9 @@ def test_page_shows_to_staff(staff_client, firm, prefix, page):
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.MEMBER, Role.ADMIN, Role.OWNER])
-@pytest.mark.parametrize("page", ["/admin/", "/f/harbor-dental/admin/", "/f/harbor-dental/admin/tickets/ticketinstance/"])
+@pytest.mark.parametrize(
+    "page", ["/admin/", "/f/harbor-dental/admin/", "/f/harbor-dental/admin/tickets/ticketinstance/"]
+)
 def test_admin_refuses_the_firms_own_people(firm, role, page):
     person = make_user()
     make_member(firm, person, role)

@@ -14,9 +14,7 @@ def chosen(action, *tickets, **more):
     return {"action": action, "_selected_action": [str(ticket.pk) for ticket in tickets], "index": "0", **more}
 
 
-@pytest.mark.parametrize(
-    ("action", "status"), [("mark_done", "done"), ("start", "in_progress"), ("skip", "skipped")]
-)
+@pytest.mark.parametrize(("action", "status"), [("mark_done", "done"), ("start", "in_progress"), ("skip", "skipped")])
 def test_action_moves_the_selected_tickets(staff_client, firm, action, status):
     first, second, third = make_pack(firm)
 
@@ -41,7 +39,9 @@ def test_blocking_asks_for_a_reason_first(staff_client, firm):
     ticket = make_pack(firm)[0]
 
     page = staff_client.post(HERE, chosen("block_selected", ticket))
-    missing = staff_client.post(HERE, {"action": "block_selected", "_selected_action": [ticket.pk], "post": "yes", "reason": " "})
+    missing = staff_client.post(
+        HERE, {"action": "block_selected", "_selected_action": [ticket.pk], "post": "yes", "reason": " "}
+    )
 
     assert "What blocks it?" in page.text
     assert "Nothing was changed" in missing.text
@@ -325,7 +325,7 @@ def test_superuser_makes_a_firm_with_its_owner(super_client, superuser):
     assert "There is a firm with the address harbor-dental already." in twice.text
 
 
-def test_handing_over_by_the_role_makes_the_owner_an_admin(super_client, firm):
+def test_handing_over_by_the_role_makes_the_owner_an_admin(committed, super_client, firm):
     owner = make_member(firm, make_user("ines@harbor.example", name="Ines Duarte"), "owner")
     heir = make_member(firm, make_user("omar@harbor.example", name="Omar Reyes"), "member")
     address = f"/f/harbor-dental/admin/tenancy/membership/{heir.pk}/change/"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -21,12 +23,19 @@ from apps.core.api.resources import Resource
 from apps.core.api.serializers import LinkId, StrictSerializer
 
 
+class ByAcceptAlone(DefaultContentNegotiation):
+    """Leave ``?format=`` to the filters, which refuse it like any parameter that there is not."""
+
+    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+
+
 class RowView(APIView):
     """What every address of a resource shares."""
 
     resource: ClassVar[Resource]
     input_class: ClassVar[type[StrictSerializer] | None] = None  # the resource's own, but for named actions
     schema = RowSchema()
+    content_negotiation_class = ByAcceptAlone
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)

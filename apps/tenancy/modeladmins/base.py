@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -49,9 +49,9 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
         title = capfirst(self.opts.verbose_name_plural)  # rather than "Select … to change"
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        queryset = super().get_queryset(request)
-        return queryset.select_related("tenant") if self._over_all(request) and self.firm_path != "id" else queryset
+    def get_list_select_related(self, request: HttpRequest) -> Any:
+        related = super().get_list_select_related(request) or ()
+        return (*related, "tenant") if self._over_all(request) and self.firm_path != "id" else related
 
     def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
         columns = list(super().get_list_display(request))
@@ -59,10 +59,10 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
 
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
         filters = list(super().get_list_filter(request))
-        if not self._over_all(request):
-            return [*filters, *self.narrow_filters]
-        narrowed = self.narrow_filters if FirmFilter.parameter_name in request.GET else ()
-        return [FirmFilter, *filters, *narrowed] if self.firm_path != "id" else filters
+        if self.firm_path == "id":
+            return filters
+        is_one_firm = not self._over_all(request) or FirmFilter.parameter_name in request.GET
+        return [FirmFilter, *filters, *(self.narrow_filters if is_one_firm else ())]
 
     @admin.display(ordering="tenant__name")
     def firm(self, record: Any) -> str:
@@ -82,6 +82,9 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if formfield is not None and isinstance(formfield.widget, RelatedFieldWidgetWrapper):
             formfield.widget = formfield.widget.widget  # no pencil, plus and eye that open windows
+        if formfield is not None and isinstance(formfield.widget, AdminSplitDateTime):
+            for part, name in zip(formfield.widget.widgets, ("date", "time"), strict=True):
+                part.attrs["aria-label"] = f"{formfield.label}, {name}"
         return formfield
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -135,7 +135,10 @@ def plan_import(reading: PackReading, *, rows: Mapping[str, Row], edges: Mapping
     plan.new_edges = [edge for t in reading.tickets for c in t.depends_on if (edge := Edge(t.code, c)) not in edges]
     plan.gone_edges = [key for edge, key in edges.items() if edge.code in in_text and edge not in wanted]
     kept = [edge for edge in edges if edge.code not in in_text]
-    refuse_circles([*kept, *wanted], lines={code: ticket.line for code, ticket in in_text.items()}, file=file)
+    lines = {code: ticket.line for code, ticket in in_text.items()}
+    places = {code: place for place, code in enumerate(work_order([*kept, *wanted], lines=lines, file=file))}
+    # Last first: the database's own check of a new dependency then walks a single step.
+    plan.new_edges.sort(key=lambda edge: places[edge.code], reverse=True)
     return plan
 
 
@@ -160,8 +163,8 @@ def _compare(plan: Plan, row: Row, ticket: PackTicket, depends_on: list[str]) ->
         plan.updates.append(after)
 
 
-def refuse_circles(edges: Iterable[Edge], *, lines: Mapping[str, int], file: str) -> None:
-    """Refuse tickets that wait for each other.
+def work_order(edges: Iterable[Edge], *, lines: Mapping[str, int], file: str) -> list[str]:
+    """Return the codes so that each comes after all it depends on.
 
     Raises DependencyCircle naming one circle and the line of one of its tickets.
     """
@@ -171,16 +174,15 @@ def refuse_circles(edges: Iterable[Edge], *, lines: Mapping[str, int], file: str
         waits.setdefault(edge.code, set()).add(edge.depends_on)
         waits.setdefault(edge.depends_on, set())
         unlocks.setdefault(edge.depends_on, []).append(edge.code)
-    free = [code for code, before in waits.items() if not before]
-    while free:
-        code = free.pop()
+    order = [code for code, before in waits.items() if not before]
+    for code in order:  # grows while it is walked
         del waits[code]
         for other in unlocks.get(code, ()):
             waits[other].discard(code)
             if not waits[other]:
-                free.append(other)
+                order.append(other)
     if not waits:
-        return
+        return order
     circle = circle_in(waits)
     line = next((f", line {lines[code]}" for code in circle if code in lines), "")
     raise DependencyCircle(

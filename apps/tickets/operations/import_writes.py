@@ -5,13 +5,12 @@ Tickets are locked before anything is written, then their pack by the triggers (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
 
 from apps.tenancy.context import current_tenant_id
 from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
@@ -53,6 +52,11 @@ DEPEND = """
     SELECT %s, f.ticket, f.depends_on FROM unnest(%s::uuid[], %s::uuid[]) AS f (ticket, depends_on)
 """
 
+WAITS = """
+    SELECT id, ticket_instance_id, depends_on_id FROM ticket_dependencies
+    WHERE tenant_id = %s AND ticket_instance_id = ANY (%s::uuid[])
+"""
+
 
 def tickets_of(pack: TicketPack, *, lock: bool) -> dict[str, Row]:
     """Return the pack's tickets by code in the order of the text, locked where they will be written."""
@@ -63,13 +67,11 @@ def tickets_of(pack: TicketPack, *, lock: bool) -> dict[str, Row]:
     return {row.ticket_id: row for row in sorted(rows, key=lambda row: row.order_index)}
 
 
-def dependencies_of(pack: TicketPack) -> dict[Edge, UUID]:
-    """Return the dependencies inside the pack, with their keys."""
-    rows = TicketDependency.objects.filter(
-        ticket_instance__ticket_pack=pack, depends_on__ticket_pack_id=F("ticket_instance__ticket_pack_id")
-    )
-    found = rows.values_list("id", "ticket_instance__ticket_id", "depends_on__ticket_id")
-    return {Edge(code, depends_on): key for key, code, depends_on in found}
+def dependencies_of(rows: Mapping[str, Row]) -> dict[Edge, UUID]:
+    """Return the dependencies among these tickets, with their keys."""
+    codes = {row.id: code for code, row in rows.items()}
+    found = _run(WAITS, [current_tenant_id(), list(codes)], fetch=True)
+    return {Edge(codes[ticket], codes[other]): key for key, ticket, other in found if other in codes}
 
 
 def insert_tickets(
@@ -100,7 +102,7 @@ def replace_dependencies(plan: Plan, *, ids: dict[str, UUID]) -> None:
     if plan.gone_edges:
         TicketDependency.objects.filter(pk__in=plan.gone_edges).delete()
     if plan.new_edges:
-        pairs = _columns((ids[edge.code], ids[edge.depends_on]) for edge in reversed(plan.new_edges))
+        pairs = _columns((ids[edge.code], ids[edge.depends_on]) for edge in plan.new_edges)
         _run(DEPEND, [current_tenant_id(), *pairs])
 
 

@@ -51,8 +51,8 @@ def import_pack(
     The state and reason in the text count when a ticket is made and never again; a note fills an empty one; an
     assignee or section that the text does not name stays. Tickets that are no longer in the text stay and are
     reported. ``roadmap`` is a version, "current" or "none"; empty is the current one for a pack without any and no
-    change for another. ``is_primary`` is by default whether the roadmap has no pack of its own yet. ``file`` names the text
-    in errors, ``advance`` hears how many tickets were just written.
+    change for another. ``is_primary`` is by default whether the roadmap has no pack of its own yet. ``file`` names
+    the text in errors, ``advance`` hears how many tickets were just written.
 
     Raises ImportRefused, DependencyCircle, UnknownVersion or Busy; then, and on a dry run, nothing is written.
     """
@@ -61,7 +61,7 @@ def import_pack(
         take_turns(f"pack {key}")
     pack = TicketPack.objects.filter(key=key).first()
     rows = writes.tickets_of(pack, lock=not dry_run) if pack else {}
-    edges = writes.dependencies_of(pack) if pack else {}
+    edges = writes.dependencies_of(rows)
     plan = plan_import(reading, rows=rows, edges=edges, file=file or key)
     fields = _pack_fields(pack, reading, roadmap=roadmap, is_primary=is_primary, lock=not dry_run)
     changes = _differences(pack, fields)

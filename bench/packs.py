@@ -1,0 +1,93 @@
+"""Import of a large ticket pack, beside the rows alone put in again by one statement of the owner."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from apps.core.launcher.bootstrap import ROOT
+from bench.firms import THINGS, VERBS, Firm
+from bench.place import Place
+
+COLUMNS = (
+    "id, created_at, updated_at, row_version, ticket_id, title, description, section_number, sprint_number, "
+    "order_index, status, blocked_reason, assignee, notes, started_at, completed_at, tenant_id, ticket_pack_id"
+)
+PER_SPRINT = 250
+KEY = "bench-import"
+
+
+def text_of(count: int) -> str:
+    """Return a pack in the checklist shape: sprints, sections, assignees, every seventh with a dependency."""
+    lines = ["# Ticket pack of the bench", ""]
+    for number in range(1, count + 1):
+        if number % PER_SPRINT == 1:
+            lines += ["", f"## Sprint {number // PER_SPRINT + 1} — Weeks of work", ""]
+        title = f"{VERBS[number % len(VERBS)]} {THINGS[number // len(VERBS) % len(THINGS)]}, part {number}"
+        lines += [f"- [ ] **B-{number:05}** {title}", "  - assignee: Ines Duarte", f"  - section: {number % 9 + 1}"]
+        if number % 7 == 0:
+            lines.append(f"  - depends: B-{number - 1:05}")
+    return "\n".join(lines) + "\n"
+
+
+def measure(place: Place, firm: Firm, *, count: int) -> dict[str, Any]:
+    """Import by the command as an operator does, three ways: new, unchanged, and the rows alone in SQL."""
+    file = place.folder / "pack.md"
+    file.write_text(text_of(count), encoding="utf-8")
+    file.chmod(0o644)
+    fresh, again = _command(place, firm, file), _command(place, firm, file)
+    operation = _operation(firm, file)
+    with place.owner() as owner:
+        owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM ticket_instances WHERE ticket_pack_id = "
+                      "(SELECT id FROM ticket_packs WHERE tenant_id = %s AND key = %s)", [firm.id, KEY])  # fmt: skip
+        found = owner.execute("SELECT count(*) FROM kept").fetchone()
+        if found != (count,):
+            sys.exit(f"The import wrote {found} tickets instead of {count}.")
+        owner.execute("DELETE FROM ticket_instances WHERE id IN (SELECT id FROM kept)")
+        begun = perf_counter()
+        owner.execute(f"INSERT INTO ticket_instances ({COLUMNS}) SELECT {COLUMNS} FROM kept")
+        plain = perf_counter() - begun
+    return {
+        "tickets": count,
+        "command_s": round(fresh["seconds"], 2),
+        "command_again_s": round(again["seconds"], 2),
+        "command_peak_mb": round(max(fresh["peak_mb"], again["peak_mb"]), 1),
+        "operation_s": round(operation, 2),
+        "tickets_per_second": round(count / operation),
+        "plain_insert_s": round(plain, 2),
+        "plain_tickets_per_second": round(count / plain),
+    }
+
+
+def _operation(firm: Firm, file: Path) -> float:
+    """Delete the pack, and return the seconds of reading its text, the operation, and the commit."""
+    from django.utils import timezone
+
+    from apps.tenancy.context import tenant_context
+    from apps.tickets.models import TicketPack
+    from apps.tickets.operations import import_pack
+    from apps.tickets.pack_markdown import read_pack
+
+    with tenant_context(firm.id):
+        TicketPack.objects.filter(key=KEY).delete()
+    begun = perf_counter()
+    reading = read_pack(file.read_text(encoding="utf-8"))
+    with tenant_context(firm.id, user_id=firm.user_id, actor={"name": "Bench", "via": "command"}):
+        import_pack(reading=reading, key=KEY, file=file.name, at=timezone.now())
+    return perf_counter() - begun
+
+
+def _command(place: Place, firm: Firm, file: Path) -> dict[str, float]:
+    arguments = ["ticketpack_import", "--tenant", firm.slug, "--file", str(file), "--key", KEY, "--json"]
+    begun = perf_counter()
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=place.env, capture_output=True, text=True, check=False
+    )
+    seconds = perf_counter() - begun
+    if done.returncode:
+        sys.exit(f"ticketpack_import failed: {done.stdout[-500:]} {done.stderr[-500:]}")
+    return {"seconds": seconds, "peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}

@@ -1,0 +1,511 @@
+"""Every address there is: who is let in, what another firm's id answers, which methods it takes.
+
+The routes are walked from the URL configuration. One that no list here names fails the tests: a new route brings its
+case along.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from apps.roadmaps.models import Roadmap, RoadmapSection
+from apps.tenancy.context import tenant_context
+from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant
+from apps.tenancy.operations import make_token
+from apps.tickets.models import TicketInstance, TicketPack
+from tests.architecture.firm_rows import is_walled, make_rows
+from tests.conftest import AT, _empty_as_owner, make_member, make_user
+
+UNKNOWN = UUID("01890000-0000-7000-8000-00000000dead")
+FIRM_A, FIRM_B = "harbor-dental", "castellan-logistics"
+SIGN_IN = "/accounts/login/"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One portal route: how it is asked, and what each of CALLERS gets."""
+
+    method: str
+    path: str
+    statuses: tuple[int, ...]
+    data: dict[str, str] | None = None
+
+
+CALLERS = ("viewer", "member", "admin", "owner", "staff", "superuser", "stranger", "anonymous")
+READS = (200, 200, 200, 200, 200, 200, 404, 302)
+TICKS = (403, 422, 422, 422, 422, 422, 404, 302)
+INVITES = (403, 403, 302, 302, 302, 302, 404, 302)
+REFUSES = (403, 403, 422, 422, 422, 422, 404, 302)
+CHANGES_ROLES = (403, 403, 403, 302, 403, 302, 404, 302)
+SEES_TOKENS = (403, 403, 200, 200, 200, 200, 404, 302)
+WRONG_METHOD = (405, 405, 405, 405, 405, 405, 404, 302)
+
+# Portal route → what it does. Writes are refused by their rule, not by a right, so that the rows stay for all cases.
+PORTAL: dict[str, Case] = {
+    "": Case("get", "", READS),
+    "roadmap/": Case("get", "roadmap/", READS),
+    "roadmap/<int:number>/": Case("get", "roadmap/1/", READS),
+    "roadmap/<int:number>/diagram/<int:index>/": Case("get", "roadmap/1/diagram/0/", READS),
+    "tickets/": Case("get", "tickets/", READS),
+    "tickets/<uuid:pk>/": Case("get", "tickets/{ticket}/", READS),
+    "tickets/<uuid:pk>/move/": Case("post", "tickets/{ticket}/move/", TICKS, {"status": "nonsense"}),
+    "people/": Case("get", "people/", READS),
+    "people/invite/": Case("post", "people/invite/", REFUSES, {"email": "nobody", "role": "member"}),
+    "people/invitations/<uuid:pk>/revoke/": Case("post", "people/invitations/{invitation}/revoke/", INVITES),
+    "people/<uuid:pk>/role/": Case("post", "people/{owner}/role/", CHANGES_ROLES, {"role": "viewer"}),
+    "people/<uuid:pk>/remove/": Case("post", "people/{owner}/remove/", INVITES),
+    "tokens/": Case("get", "tokens/", SEES_TOKENS),
+    "tokens/new/": Case("post", "tokens/new/", REFUSES, {"name": "", "scope": "read", "days": "30"}),
+    "tokens/<uuid:pk>/revoke/": Case("post", "tokens/{token}/revoke/", INVITES),
+}
+# Route with an id → the model whose id it takes.
+PORTAL_IDS = {
+    "tickets/<uuid:pk>/": TicketInstance,
+    "tickets/<uuid:pk>/move/": TicketInstance,
+    "people/invitations/<uuid:pk>/revoke/": Invitation,
+    "people/<uuid:pk>/role/": Membership,
+    "people/<uuid:pk>/remove/": Membership,
+    "tokens/<uuid:pk>/revoke/": ApiToken,
+}
+API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "api/roadmaps/<uuid:pk>": (Roadmap, ("get", "patch")),
+    "api/roadmap-sections/<uuid:pk>": (RoadmapSection, ("get", "patch")),
+    "api/ticket-packs/<uuid:pk>": (TicketPack, ("get", "patch")),
+    "api/ticket-instances/<uuid:pk>": (TicketInstance, ("get", "patch")),
+    "api/ticket-instances/<uuid:pk>/status": (TicketInstance, ("patch",)),
+    "api/ticket-instances/<uuid:pk>/assignee": (TicketInstance, ("patch",)),
+    "api/ticket-instances/<uuid:pk>/notes": (TicketInstance, ("patch",)),
+    "api/tickets/<uuid:pk>/status": (TicketInstance, ("patch",)),
+    "api/tickets/<uuid:pk>/assignee": (TicketInstance, ("patch",)),
+    "api/tickets/<uuid:pk>/notes": (TicketInstance, ("patch",)),
+}
+VALID = {"status": {"status": "in_progress"}, "assignee": {"assignee": "Ines"}, "notes": {"notes": "A note."}}
+API_LISTS = ("api/roadmaps", "api/roadmap-sections", "api/ticket-packs", "api/ticket-instances")
+API_PARENTS = {
+    "api/roadmap-sections": (
+        "roadmap",
+        Roadmap,
+        {"section_number": 7, "section_name": "own_slug", "title": "A section", "content_markdown": "Text"},
+    ),
+    "api/ticket-instances": ("ticket_pack", TicketPack, {"ticket_id": "H-777", "title": "A ticket"}),
+    "api/ticket-packs": ("roadmap", Roadmap, {"key": "stolen", "title": "A pack"}),
+}
+# Open without signing in, each because nobody who needs it has signed in yet, or because it says nothing of a firm.
+OPEN = {
+    "^api/?$": "lists the addresses of the API",
+    "api/schema": "the API's description",
+    "api/docs": "the same for people",
+    "^api/": "says that nothing is there",
+    "invite/<str:token>/": "whoever was invited has no account yet",
+}
+# The login library's pages are its own to guard.
+ALLAUTH = "accounts/"
+# Outside any firm and closed.
+CLOSED_OUTSIDE = {"": 302, "dev/mail/": 404, "dev/mail/<str:name>/": 404, "dev/mail/<str:name>/html/": 404}
+
+
+def walk(urlconf: str) -> list[str]:
+    def inside(resolver: URLResolver, before: str) -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            path = before + str(pattern.pattern)
+            if isinstance(pattern, URLPattern):
+                yield path
+            else:
+                yield from inside(pattern, path)
+
+    return list(dict.fromkeys(inside(get_resolver(urlconf), "")))
+
+
+def admin_routes() -> list[str]:
+    """The admin's routes that take an id of a firm's row: ``admin/<app>/<model>/<path:object_id>/<act>/``."""
+    return [
+        r for r in walk("config.urls_firm") if r.startswith("admin/") and "<path:object_id>" in r and "/r/" not in r
+    ]
+
+
+def firm_admin_routes() -> list[str]:
+    """Those of them whose table is a firm's."""
+    return [route for route in admin_routes() if is_walled(admin_model(route))]
+
+
+def plain_admin_routes() -> list[str]:
+    return [r for r in walk("config.urls_firm") if r.startswith("admin/") and not re.search(r"[<^(]", r)]
+
+
+# They lead to the one sign-in page.
+ADMIN_OPEN = {"admin/login/", "admin/logout/", "admin/password_change/"}
+
+
+def admin_model(route: str) -> type:
+    _, app, model, *_ = route.split("/")
+    return apps.get_model(app, model)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
+    """Two full firms; one person for each place one can have towards the first."""
+    with django_db_blocker.unblock():
+        _empty_as_owner()  # what a test that was cut short has left
+        superuser = make_user("root@firmloop.example", name="Root", is_superuser=True)
+        made: dict[str, Any] = {"a": make_rows(FIRM_A), "b": make_rows(FIRM_B)}
+        firm = made["a"][Tenant]
+        clients = {"anonymous": Client(), "superuser": signed_in(superuser)}
+        for role in ("viewer", "member", "admin", "staff"):
+            user = make_user(f"{role}@people.example", name=f"A {role}")
+            make_member(firm, user, role)
+            clients[role] = signed_in(user)
+        with tenant_context(firm.pk):
+            owner = Membership.objects.get(role="owner")
+            Roadmap.objects.update(is_current=True)
+            RoadmapSection.objects.update(content_markdown="# One inbox\n\n```mermaid\nflowchart LR\n A-->B\n```\n")
+            made["write"] = make_token(name="program", scopes=["read", "write"], at=AT)[1]
+        clients["owner"] = signed_in_as(owner.user_id)
+        with tenant_context(made["b"][Tenant].pk):
+            stranger = Membership.objects.get(role="owner").user_id
+        clients["stranger"] = signed_in_as(stranger)
+        made["ids"] = {
+            "ticket": made["a"][TicketInstance].pk,
+            "invitation": made["a"][Invitation].pk,
+            "owner": owner.pk,
+            "token": made["a"][ApiToken].pk,
+        }
+        made["clients"] = clients
+        yield made
+        _empty_as_owner()
+
+
+def signed_in(user: Any, **options: Any) -> Client:
+    client = Client(raise_request_exception=False, **options)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def signed_in_as(user_id: UUID, **options: Any) -> Client:
+    from apps.tenancy.models import User
+
+    return signed_in(User.objects.get(pk=user_id), **options)
+
+
+def ask(client: Client, method: str, path: str, *, token: str = "", data: Any = None) -> Any:
+    client.cookies.pop("messages", None)  # what an earlier case said would stand on this one's page
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if "/api/" in path:
+        body = None if method == "get" else json.dumps(data or {})
+        return client.generic(method.upper(), path, body or "", content_type="application/json", headers=headers)
+    return getattr(client, method)(path, data or {}, headers=headers)
+
+
+def shape(response: Any, *ids: UUID) -> tuple[int, str, str]:
+    """Return what a caller can tell answers apart by, without what is in every answer a different one."""
+    body = response.content.decode() if not response.streaming else ""
+    for one in ids:
+        body = body.replace(str(one), "ID")
+    body = re.sub(r"\b[A-Za-z0-9]{64}\b", "CSRF", body)
+    body = re.sub(r'"request_id":\s*"[^"]*"', "REQUEST", body)
+    location = response.headers.get("Location", "")
+    for one in ids:
+        location = location.replace(str(one), "ID")
+    return response.status_code, location, body
+
+
+def filled(path: str, world: dict[str, Any]) -> str:
+    return f"/f/{FIRM_A}/" + path.format(**world["ids"])
+
+
+def test_routes_of_the_portal_are_all_on_the_table():
+    portal = [r for r in walk("config.urls_firm") if not r.startswith(("admin/", "api/", "^api/", ALLAUTH))]
+
+    assert sorted(portal) == sorted(PORTAL)
+    assert {route for route in portal if "uuid" in route} == set(PORTAL_IDS)
+
+
+@pytest.mark.parametrize("urlconf", ["config.urls", "config.urls_firm"])
+def test_routes_of_the_api_are_all_on_a_list(urlconf):
+    api = [r for r in walk(urlconf) if r.startswith(("api/", "^api/"))]
+
+    assert sorted(api) == sorted([*API_IDS, *API_LISTS, *(r for r in OPEN if "api/" in r)])
+
+
+def test_routes_outside_firms_are_all_on_a_list():
+    outside = [r for r in walk("config.urls") if not r.startswith(("admin/", "api/", "^api/", ALLAUTH))]
+
+    assert sorted(outside) == sorted([*CLOSED_OUTSIDE, "invite/<str:token>/"])
+
+
+def test_tables_of_the_admin_are_on_a_list():
+    shown = {admin_model(route)._meta.label for route in admin_routes()}
+
+    assert shown == ADMIN_FIRM | ADMIN_GLOBAL
+    assert {admin_model(route)._meta.label for route in firm_admin_routes()} == ADMIN_FIRM
+
+
+ADMIN_FIRM = {
+    "tenancy.Tenant",
+    "tenancy.Membership",
+    "tenancy.Invitation",
+    "tenancy.ApiToken",
+    "roadmaps.Roadmap",
+    "roadmaps.RoadmapSection",
+    "tickets.TicketPack",
+    "tickets.TicketInstance",
+}
+ADMIN_GLOBAL = {"tenancy.User", "roadmaps.SectionType", "tickets.LibraryTicket"}
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+@pytest.mark.parametrize("route", PORTAL)
+def test_portal_route_answers_each_role(world, route, caller):
+    case = PORTAL[route]
+
+    response = ask(world["clients"][caller], case.method, filled(case.path, world), data=case.data)
+
+    assert response.status_code == case.statuses[CALLERS.index(caller)]
+    if caller == "anonymous":
+        assert response.headers["Location"].startswith(SIGN_IN)
+
+
+@pytest.mark.parametrize("caller", ["viewer", "owner", "superuser", "stranger", "anonymous"])
+@pytest.mark.parametrize("route", PORTAL)
+def test_portal_route_takes_one_method(world, route, caller):
+    case = PORTAL[route]
+    others = ["post", "put", "patch", "delete"] if case.method == "get" else ["get", "put", "patch", "delete"]
+
+    for method in others:
+        response = ask(world["clients"][caller], method, filled(case.path, world))
+        assert (method, response.status_code) == (method, WRONG_METHOD[CALLERS.index(caller)])
+
+
+@pytest.mark.parametrize("route", [route for route, case in PORTAL.items() if case.method == "post"])
+def test_portal_write_needs_the_csrf_token(world, route):
+    case, owner = PORTAL[route], world["clients"]["owner"].session["_auth_user_id"]
+    client = signed_in_as(owner, enforce_csrf_checks=True)
+
+    response = ask(client, "post", filled(case.path, world), data=case.data)
+
+    assert response.status_code == 403
+    assert "csrf" in response.content.decode().lower() or "form" in response.content.decode().lower()
+
+
+@pytest.mark.parametrize("route", PORTAL_IDS)
+@pytest.mark.parametrize("caller", ["owner", "superuser"])
+def test_portal_route_with_anothers_id_answers_as_for_none(world, route, caller):
+    case, model = PORTAL[route], PORTAL_IDS[route]
+    foreign = world["b"][model].pk
+    client = world["clients"][caller]
+
+    answers = [
+        shape(ask(client, case.method, f"/f/{FIRM_A}/{route.replace('<uuid:pk>', str(pk))}", data=case.data), pk)
+        for pk in (foreign, UNKNOWN)
+    ]
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 404
+
+
+@pytest.mark.parametrize("door", ["token", "session"])
+@pytest.mark.parametrize(("route", "method"), [(route, m) for route, (_, methods) in API_IDS.items() for m in methods])
+def test_api_route_with_anothers_id_answers_as_for_none(world, route, method, door):
+    model, _ = API_IDS[route]
+    client = Client() if door == "token" else world["clients"]["owner"]
+    before = "/" if door == "token" else f"/f/{FIRM_A}/"
+    token = world["write"] if door == "token" else ""
+    path = {pk: before + route.replace("<uuid:pk>", str(pk)) for pk in (world["b"][model].pk, UNKNOWN)}
+
+    data = VALID.get(route.rpartition("/")[2])
+
+    answers = [shape(ask(client, method, path[pk], token=token, data=data), pk) for pk in path]
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 404
+
+
+@pytest.mark.parametrize("route", [route for route, (_, methods) in API_IDS.items() if "get" in methods])
+def test_api_route_with_ones_own_id_answers_the_row(world, route):
+    own = world["a"][API_IDS[route][0]].pk
+
+    response = ask(Client(), "get", "/" + route.replace("<uuid:pk>", str(own)), token=world["write"])
+
+    assert response.status_code == 200
+    assert response.json()["id"] == str(own)
+
+
+@pytest.mark.parametrize("route", API_LISTS)
+def test_api_list_shows_ones_own_rows_only(world, route):
+    response = ask(Client(), "get", f"/{route}", token=world["write"])
+
+    assert response.status_code == 200
+    text = response.content.decode()
+    model = next(m for path, (m, _) in API_IDS.items() if path == f"{route}/<uuid:pk>")
+    assert str(world["a"][model].pk) in text
+    assert str(world["b"][model].pk) not in text
+
+
+@pytest.mark.parametrize("route", API_PARENTS)
+def test_api_row_below_anothers_parent_is_refused_as_below_none(world, route):
+    field, parent, data = API_PARENTS[route]
+
+    answers = [
+        shape(ask(Client(), "post", f"/{route}", token=world["write"], data=data | {field: str(pk)}), pk)
+        for pk in (world["b"][parent].pk, UNKNOWN)
+    ]
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] in {400, 404, 422}
+
+
+@pytest.mark.parametrize("route", [*API_IDS, *API_LISTS])
+@pytest.mark.parametrize("before", ["/", f"/f/{FIRM_A}/"])
+def test_api_route_without_a_caller_is_refused(world, route, before):
+    path = before + route.replace("<uuid:pk>", str(UNKNOWN))
+
+    statuses = {method: ask(Client(), method, path).status_code for method in ("get", "post", "patch", "put", "delete")}
+
+    assert set(statuses.values()) == {401}
+
+
+@pytest.mark.parametrize("route", [*API_IDS, *API_LISTS])
+def test_api_of_another_firm_is_not_there(world, route):
+    path = f"/f/{FIRM_B}/" + route.replace("<uuid:pk>", str(UNKNOWN))
+
+    assert ask(world["clients"]["member"], "get", path).status_code == 404
+
+
+@pytest.mark.parametrize("route", [route for route, (_, methods) in API_IDS.items() if "patch" in methods])
+def test_api_write_by_session_needs_the_csrf_token(world, route):
+    model, _ = API_IDS[route]
+    client = signed_in_as(world["clients"]["owner"].session["_auth_user_id"], enforce_csrf_checks=True)
+    path = f"/f/{FIRM_A}/" + route.replace("<uuid:pk>", str(world["a"][model].pk))
+
+    response = ask(client, "patch", path)
+
+    assert response.status_code == 403
+    assert response.json()["code"] == "csrf_failed"
+
+
+@pytest.mark.parametrize("route", [route for route, (_, methods) in API_IDS.items() if "patch" in methods])
+@pytest.mark.parametrize("caller", ["viewer", "read token"])
+def test_api_write_by_a_reader_is_refused(world, route, caller):
+    model, _ = API_IDS[route]
+    own = world["a"][model].pk
+    with tenant_context(world["a"][Tenant].pk):
+        token = make_token(name="reader", scopes=["read"], at=AT)[1] if caller == "read token" else ""
+    path = ("/" if token else f"/f/{FIRM_A}/") + route.replace("<uuid:pk>", str(own))
+
+    assert ask(world["clients"]["viewer"], "patch", path, token=token).status_code == 403
+
+
+@pytest.mark.parametrize("route", firm_admin_routes())
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("before", [f"/f/{FIRM_A}/", "/"])
+def test_admin_route_with_anothers_id_answers_as_for_none(world, route, method, before):
+    model = admin_model(route)
+    client = world["clients"]["staff"]
+    foreign = world["b"][model].pk
+
+    answers = [
+        shape(ask(client, method, before + route.replace("<path:object_id>", str(pk)), data={"post": "yes"}), pk)
+        for pk in (foreign, UNKNOWN)
+    ]
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] < 500
+
+
+@pytest.mark.parametrize("route", [route for route in firm_admin_routes() if route.endswith(("change/", "history/"))])
+def test_admin_route_with_ones_own_id_shows_the_row(world, route):
+    model = admin_model(route)
+
+    response = ask(
+        world["clients"]["staff"], "get", f"/f/{FIRM_A}/" + route.replace("<path:object_id>", str(world["a"][model].pk))
+    )
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("before", [f"/f/{FIRM_A}/", "/"])
+@pytest.mark.parametrize("caller", ["staff", "superuser"])
+def test_admin_shortcut_to_an_object_tells_nothing(world, before, caller):
+    # The admin's own redirect finds objects by the manager that knows no firm.
+    with tenant_context(world["a"][Tenant].pk):
+        kind = ContentType.objects.get_for_model(TicketInstance).pk
+    own, foreign = (world[firm][TicketInstance].pk for firm in ("a", "b"))
+
+    answers = [
+        shape(ask(world["clients"][caller], "get", f"{before}admin/r/{kind}/{pk}/"), pk) for pk in (foreign, UNKNOWN)
+    ]
+
+    assert own != foreign
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 404
+
+
+@pytest.mark.parametrize("route", [*admin_routes(), *(r for r in plain_admin_routes() if r not in ADMIN_OPEN)])
+@pytest.mark.parametrize("before", [f"/f/{FIRM_A}/", "/"])
+def test_admin_route_needs_a_login_and_the_right(world, route, before):
+    path = before + route.replace("<path:object_id>", str(UNKNOWN))
+
+    statuses = {
+        caller: [ask(world["clients"][caller], method, path).status_code for method in ("get", "post")]
+        for caller in ("anonymous", "viewer", "member", "admin", "owner", "stranger")
+    }
+
+    assert statuses.pop("anonymous") == [302, 302]
+    elsewhere = statuses.pop("stranger")
+    assert elsewhere == ([404, 404] if before != "/" else [403, 403])
+    assert all(refused == [403, 403] for refused in statuses.values())
+
+
+@pytest.mark.parametrize("route", plain_admin_routes())
+@pytest.mark.parametrize("caller", ["staff", "superuser"])
+@pytest.mark.parametrize("before", [f"/f/{FIRM_A}/", "/"])
+def test_admin_page_never_breaks(world, route, caller, before):
+    response = ask(world["clients"][caller], "get", before + route)
+
+    assert response.status_code < 500
+
+
+@pytest.mark.parametrize("route", plain_admin_routes())
+def test_admin_list_in_a_firm_names_no_row_of_another(world, route):
+    for before, caller in ((f"/f/{FIRM_A}/", "staff"), ("/", "staff"), (f"/f/{FIRM_A}/", "superuser")):
+        text = ask(world["clients"][caller], "get", before + route).content.decode()
+        for row in world["b"].values():
+            assert not isinstance(row.pk, UUID) or str(row.pk) not in text
+        if caller == "staff":
+            assert FIRM_B not in text
+
+
+@pytest.mark.parametrize("route", [r for r in walk("config.urls_firm") if r.startswith(ALLAUTH)])
+def test_sign_in_pages_have_no_firm_below_its_prefix(world, route):
+    path = f"/f/{FIRM_A}/" + re.sub(r"[\^(<].*$", "", route)
+
+    response = ask(Client(raise_request_exception=False), "get", path)
+
+    assert response.status_code in {200, 302, 404}
+    assert "Harbor" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("route", "status"), CLOSED_OUTSIDE.items())
+def test_route_outside_firms_is_closed_to_nobody(route, status, world):
+    path = "/" + route.replace("<str:name>", "mail")
+
+    assert ask(Client(), "get", path).status_code == status
+
+
+def test_firm_of_another_and_no_firm_answer_the_same(world):
+    client = world["clients"]["member"]
+
+    answers = [shape(ask(client, "get", f"/f/{slug}/")) for slug in (FIRM_B, "no-such-firm")]
+
+    assert answers[0][0] == 404
+    assert answers[0][2].replace(FIRM_B, "SLUG") == answers[1][2].replace("no-such-firm", "SLUG")
