@@ -42,8 +42,10 @@ def measure(place: Place, firm: Firm, *, count: int) -> dict[str, Any]:
     fresh, again = _command(place, firm, file), _command(place, firm, file)
     operation = _operation(firm, file)
     with place.owner() as owner:
-        owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM ticket_instances WHERE ticket_pack_id = "
-                      "(SELECT id FROM ticket_packs WHERE tenant_id = %s AND key = %s)", [firm.id, KEY])  # fmt: skip
+        pack = "(SELECT id FROM ticket_packs WHERE tenant_id = %s AND key = %s)"
+        owner.execute(
+            f"CREATE TEMP TABLE kept AS SELECT * FROM ticket_instances WHERE ticket_pack_id = {pack}", [firm.id, KEY]
+        )
         found = owner.execute("SELECT count(*) FROM kept").fetchone()
         if found != (count,):
             sys.exit(f"The import wrote {found} tickets instead of {count}.")
@@ -70,19 +72,19 @@ def _operation(firm: Firm, file: Path) -> float:
     from apps.tenancy.context import tenant_context
     from apps.tickets.models import TicketPack
     from apps.tickets.operations import import_pack
-    from apps.tickets.pack_markdown import read_pack
+    from apps.tickets.pack_markdown import read_pack_bytes
 
     with tenant_context(firm.id):
         TicketPack.objects.filter(key=KEY).delete()
     begun = perf_counter()
-    reading = read_pack(file.read_text(encoding="utf-8"))
+    reading = read_pack_bytes(file.read_bytes(), file=file.name)
     with tenant_context(firm.id, user_id=firm.user_id, actor={"name": "Bench", "via": "command"}):
         import_pack(reading=reading, key=KEY, file=file.name, at=timezone.now())
     return perf_counter() - begun
 
 
 def _command(place: Place, firm: Firm, file: Path) -> dict[str, float]:
-    arguments = ["ticketpack_import", "--tenant", firm.slug, "--file", str(file), "--key", KEY, "--json"]
+    arguments = ["ticketpack_import", "--tenant", firm.slug, "--file", str(file), "--pack", KEY, "--json"]
     begun = perf_counter()
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=place.env, capture_output=True, text=True, check=False

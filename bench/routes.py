@@ -67,7 +67,7 @@ def _session(target: Target) -> dict[str, str]:
 
 
 ROUTES = (
-    Route("list of 20, API", "GET", lambda t: "/api/ticket-instances?status=not_started", _token),
+    Route("list of 20, API", "GET", lambda _: "/api/ticket-instances?status=not_started", _token),
     Route("one ticket, API", "GET", lambda t: f"/api/ticket-instances/{t.ticket_id}", _token),
     Route(
         "tick, API",

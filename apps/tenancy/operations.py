@@ -72,7 +72,7 @@ def create_firm(
     tenant = Tenant(name=name, slug=slug, **fields)
     tenant.id = new_id()
     with tenant_context(tenant.id, user_id=by, actor=_actor("firm made")):
-        tenant.clean_fields(exclude={"id"})
+        tenant.full_clean(exclude={"id"}, validate_unique=False)  # other firms' slugs are seen by the index alone
         _insert_firm(tenant)
         invitation = _seat_owner(owner_email, at=at) if owner_email else None
     return Founded(tenant, invitation)
@@ -217,7 +217,11 @@ def join_by_invitation(*, token: str, name: str, password: str, at: datetime) ->
             validate_password(password, User(email=found.email, name=name))
         except ValidationError as error:
             raise ValidationError({"password": error.messages}) from error
-        user = User.objects.create_user(found.email, name=name.strip(), password=password)
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(found.email, name=name.strip(), password=password)
+        except IntegrityError as error:  # the same link, sent twice at once
+            raise AccountExists(f"{found.email} has an account. Sign in to accept the invitation.") from error
         accept_invitation(token=token, user=user, at=at)
     return user
 
@@ -262,6 +266,8 @@ def hand_over(*, membership_id: UUID) -> Membership:
 
     Raises RoleRefused for staff and viewers.
     """
+    # Two at once take turns at the firm: the second one's look at the seats has to come after the first one's change.
+    Tenant.objects.select_for_update(no_key=True).get(pk=current_tenant_id())
     chosen = Q(pk=membership_id) | Q(role=Role.OWNER)
     seats = {seat.pk: seat for seat in Membership.objects.select_for_update().filter(chosen).order_by("pk")}
     heir = seats.get(membership_id)

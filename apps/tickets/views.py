@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -141,8 +142,9 @@ def move(request: FirmRequest, pk: UUID) -> HttpResponse:
         raise Http404("no such ticket") from None
     except operations.TicketChanged as refused:
         return _refused(request, refused.ticket, conflict=_last_change(refused.ticket))
-    except operations.TicketError as refused:
-        return _refused(request, get_object_or_404(TicketInstance, pk=pk), error=str(refused))
+    except (operations.TicketError, ValidationError) as refused:
+        said = " ".join(getattr(refused, "messages", [str(refused)]))
+        return _refused(request, get_object_or_404(TicketInstance, pk=pk), error=said)
     if not request.htmx:
         said = f"Saved {date_format(timezone.localtime(now), 'TIME_FORMAT')}: {ticket.ticket_id} is"
         messages.success(request, f"{said} {ticket.get_status_display().lower()}.")

@@ -98,3 +98,12 @@ def test_filters_are_menus_that_escape_closes(open_page, superuser, harbor):
 
     assert opened is not None
     assert status.get_attribute("open") is None
+
+
+def test_filter_that_was_open_stays_closed_on_the_next_list(open_page, superuser, harbor):
+    page = open_page(superuser, harbor.url + LIST)
+    page.locator("#changelist-filter summary", has_text="Status").first.click()
+
+    page.goto(harbor.url + "admin/tenancy/tenant/")
+
+    assert page.locator("#changelist-filter details[open]").count() == 0

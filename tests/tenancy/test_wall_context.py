@@ -175,7 +175,7 @@ def test_pool_check_out_after_a_transaction_left_open_is_clean(pooled, two_firms
 
 def test_killed_backend_comes_back_clean(two_firms):
     firm, _ = two_firms
-    with pytest.raises(OperationalError), tenant_context(firm.pk):
+    with pytest.raises(OperationalError), tenant_context(firm.pk):  # noqa: PT012 -- the block is the transaction
         Membership.objects.update(role="viewer")
         _kill(backend())
         Membership.objects.count()
@@ -258,7 +258,7 @@ def test_nested_savepoints_keep_the_firm(two_firms):
     with tenant_context(firm.pk):
         with transaction.atomic():
             Membership.objects.update(role="admin")
-            with pytest.raises(ZeroDivisionError), transaction.atomic():
+            with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012 -- the block is the savepoint
                 Membership.objects.update(role="viewer")
                 1 / 0  # noqa: B018 -- the fault
             assert seen()[1] == str(firm.pk)
@@ -284,7 +284,7 @@ def test_firm_inside_a_rolled_back_savepoint_is_left_with_it(two_firms):
     firm, _ = two_firms
 
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), tenant_context(firm.pk):
+        with pytest.raises(ZeroDivisionError), tenant_context(firm.pk):  # noqa: PT012 -- the block is the savepoint
             assert Tenant.objects.get() == firm
             1 / 0  # noqa: B018 -- the fault
         assert seen() == CLEAN

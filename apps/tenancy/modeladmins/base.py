@@ -39,6 +39,7 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
     narrow_filters: Sequence[Any] = ()
     show_facets = ShowFacets.ALWAYS
     list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     view_on_site = False
     object_history_template = "admin/object_history.html"
     history_fields: Sequence[str] = ()

@@ -1,0 +1,86 @@
+"""The goals, met or missed, and the tables; nothing here measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+POLICY_MS, POLICY_PCT, GROWTH, IMPORT_RATE, TICK_STATEMENTS = 0.3, 5.0, 1.1, 5000, 6
+
+
+def goals(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each goal of the issue: what was measured, the limit, and whether it is met."""
+    found: list[dict[str, Any]] = []
+
+    def goal(name: str, measured: float, limit: float, *, most: bool = True) -> None:
+        met = measured <= limit if most else measured >= limit
+        found.append({"goal": name, "measured": round(measured, 3), "limit": limit, "met": met})
+
+    for name, sql in result["sql"].items():
+        added = sql["transaction"]["ours"]["p50_ms"] - sql["transaction"]["stock"]["p50_ms"]
+        goal(f"policies and context, ms a transaction: {name}", added, POLICY_MS)
+        goal(f"policies, % of the statement: {name}", sql["policy_pct"], POLICY_PCT)
+    for name, route in result["http"].items():
+        if growth := route.get("growth"):
+            goal(f"p50 at all firms over p50 at few: {name}", growth, GROWTH)
+    for name, growth in result["sql_growth"].items():
+        goal(f"p50 at all firms over p50 at few, SQL: {name}", growth, GROWTH)
+    for name, route in result["http"].items():
+        if name.startswith("tick"):
+            goal(f"statements between BEGIN and COMMIT: {name}", route["statements"]["in_transaction"], TICK_STATEMENTS)
+    goal("tickets imported a second", result["import"]["tickets_per_second"], IMPORT_RATE, most=False)
+    growing = [name for name, counts in result["rows"].items() if len(set(counts.values())) > 1]
+    goal("lists with more statements for 200 rows than for 2", len(growing), 0)
+    return found
+
+
+HTTP = ("", "clients", "p50 ms", "p95 ms", "a second", "same SQL, p50", "statements", "bytes")
+SQL = ("", "ours", "stock Django", "psycopg", "policy alone", "of the statement", "in the server")
+
+
+def show(result: dict[str, Any]) -> None:
+    """Print the tables of one run."""
+    console = Console(width=150)
+    _print(console, "Over HTTP", HTTP, _http_rows(result))
+    _print(console, "One statement in one transaction, p50 ms", SQL, _sql_rows(result))
+    _print(console, "Import", ("", ""), [[name, str(value)] for name, value in result["import"].items()])
+    lists = [[name, *map(str, counts.values())] for name, counts in result["rows"].items()]
+    _print(console, "Statements of a list", ("", "2 rows", "200 rows"), lists)
+    goals = [[g["goal"], str(g["measured"]), str(g["limit"]), "met" if g["met"] else "MISSED"] for g in result["goals"]]
+    _print(console, "Goals", ("", "measured", "limit", ""), goals)
+    console.print(f"peak memory of the web processes: {result['memory']}")
+
+
+def _http_rows(result: dict[str, Any]) -> list[list[str]]:
+    rows = []
+    for name, route in result["http"].items():
+        statements = route["statements"]
+        said = f"{statements['before']} + {statements['in_transaction']}"
+        for run in route["runs"]:
+            plain = f"{route['plain']['p50_ms']:.2f}" if run["clients"] == 1 else ""
+            numbers = [f"{run['p50_ms']:.2f}", f"{run['p95_ms']:.2f}", f"{run['per_second']:.0f}"]
+            rows.append([name, str(run["clients"]), *numbers, plain, said, str(run["mean_bytes"])])
+    return rows
+
+
+def _sql_rows(result: dict[str, Any]) -> list[list[str]]:
+    rows = []
+    for name, sql in result["sql"].items():
+        times = [f"{sql['transaction'][kind]['p50_ms']:.3f}" for kind in ("ours", "stock", "plain")]
+        alone = f"{sql['statement']['policy']['p50_ms'] - sql['statement']['without']['p50_ms']:+.4f}"
+        server = f"{sql['server']['without']['p50_ms']:.4f} → {sql['server']['policy']['p50_ms']:.4f}"
+        rows.append([name, *times, alone, f"{sql['policy_pct']:+.1f} %", server])
+    return rows
+
+
+def _print(console: Console, title: str, headings: Sequence[str], rows: list[list[str]]) -> None:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if number else "left")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    console.print()

@@ -1,0 +1,97 @@
+"""No page asks the database more for 200 rows than for 2; the numbers are literal, so that a new query is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from apps.roadmaps.models import Roadmap, RoadmapSection
+from apps.tenancy import operations
+from apps.tenancy.context import tenant_context
+from apps.tickets.models import TicketInstance
+from tests.conftest import make_member, make_user
+from tests.portal.makers import Place, depend, many_tickets, make_pack, make_place, signed_in
+
+FEW, MANY = 2, 200
+
+
+def tickets(place: Place, count: int) -> None:
+    pack = make_pack(key=f"pack-{count}", title="Pack", tickets=many_tickets(count))
+    first, *others = pack.tickets.order_by("order_index")
+    for other in others:
+        depend(other, first)
+    TicketInstance.objects.filter(pk=others[-1].pk).update(status="done")
+
+
+def packs(place: Place, count: int) -> None:
+    for number in range(count // 10 + 1):
+        make_pack(key=f"pack-{count}-{number}", title="Pack", tickets=many_tickets(1))
+
+
+def people(place: Place, count: int) -> None:
+    for number in range(count // 10 + 1):
+        operations.invite(email=f"guest-{count}-{number}@example.com", role="member", at=timezone.now())
+
+
+def tokens(place: Place, count: int) -> None:
+    for number in range(count):
+        operations.make_token(name=f"script {number}", scopes=["read"], at=timezone.now())
+
+
+def sections(place: Place, count: int) -> None:
+    roadmap, _ = Roadmap.objects.get_or_create(version="v1.0")
+    done = roadmap.sections.count()
+    RoadmapSection.objects.bulk_create(
+        RoadmapSection(roadmap=roadmap, section_number=number, section_name="part", title="Part", content_markdown="x")
+        for number in range(done, min(done + count, 100))
+    )
+
+
+def statements(client, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("path", "fill", "expected"),
+    [
+        ("", tickets, 0),
+        ("", packs, 0),
+        ("tickets/", tickets, 0),
+        ("tickets/", packs, 0),
+        ("people/", people, 0),
+        ("tokens/", tokens, 0),
+        ("roadmap/", sections, 0),
+    ],
+    ids=["home, tickets", "home, packs", "board, tickets", "board, packs", "people", "tokens", "roadmap"],
+)
+def test_page_asks_as_much_for_many_rows_as_for_few(db, path: str, fill: Callable[[Place, int], None], expected: int):
+    place = make_place()
+    client = signed_in(place.people["owner"])
+    url = place.url + path
+    with tenant_context(place.firm.pk):
+        fill(place, FEW)
+    few = statements(client, url)
+
+    with tenant_context(place.firm.pk):
+        fill(place, MANY)
+    many = statements(client, url)
+
+    assert (few, many) == (expected, expected)
+
+
+def test_people_page_asks_as_much_for_many_members(db):
+    place = make_place()
+    client = signed_in(place.people["owner"])
+    few = statements(client, f"{place.url}people/")
+
+    for number in range(20):
+        make_member(place.firm, make_user(f"more-{number}@example.com"))
+
+    assert statements(client, f"{place.url}people/") == few

@@ -1,0 +1,315 @@
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from apps.tenancy.context import tenant_context
+from apps.tickets.models import TicketInstance
+from tests.portal.makers import Place, depend, make_pack, make_place, make_working_place, signed_in
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+MISSING = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
+
+
+@pytest.fixture
+def harbor(db) -> Place:
+    return make_working_place()
+
+
+def move_url(place: Place, code: str) -> str:
+    return f"{place.url}tickets/{place.tickets[code].pk}/move/"
+
+
+def text_of(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def without_token(response) -> str:
+    """Return the page without the CSRF token, which is masked anew for each answer."""
+    return re.sub(r"[A-Za-z0-9]{64}", "", response.content.decode())
+
+
+def test_board_shows_the_pack_by_sprint(harbor):
+    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/")
+
+    assert response.status_code == 200
+    assert [(s.number, len(s.tickets)) for s in response.context["sprints"]] == [(1, 3), (2, 2), (None, 1)]
+    assert "Sprint 1: One inbox Nov 16 – Nov 27, 2026 0 of 3 done" in text_of(response)
+
+
+def test_board_of_a_pack_that_does_not_exist_is_not_found(harbor):
+    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/?pack=no-such-pack")
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("q=phone", ["H-101"]),
+        ("q=h-2", ["H-201", "H-202"]),
+        ("q=%25", []),
+        ("sprint=2", ["H-201", "H-202"]),
+        ("sprint=backlog", ["H-301"]),
+        ("sprint=99", []),
+        ("sprint=x", []),
+        ("status=done", []),
+        ("status=nonsense", []),
+        ("assignee=Marcus+Bell", ["H-101", "H-201"]),
+        ("assignee=Marcus+Bell&sprint=2", ["H-201"]),
+        ("q=%00phone", ["H-101"]),
+    ],
+)
+def test_board_is_narrowed_by(harbor, query, codes):
+    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/?{query}")
+
+    shown = [ticket.ticket_id for sprint in response.context["sprints"] for ticket in sprint.tickets]
+    assert shown == codes
+
+
+def test_detail_shows_text_dependencies_and_history(harbor):
+    harbor.move("H-201", "blocked", reason="The vendor is silent")
+
+    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/{harbor.tickets['H-201'].pk}/")
+
+    shown = text_of(response)
+    assert "Depends on H-101 Not started" in shown
+    assert "Blocked by The vendor is silent" in shown
+    assert "Priya Raman changed status from Not started to Blocked" in shown
+    assert "Ines Duarte made this ticket" in shown
+
+
+def test_detail_of_a_missing_ticket_is_not_found(harbor):
+    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/{MISSING}/")
+
+    assert response.status_code == 404
+
+
+def test_detail_shows_markup_in_titles_and_texts_as_text(harbor):
+    with tenant_context(harbor.firm.pk):
+        TicketInstance.objects.filter(pk=harbor.tickets["H-101"].pk).update(
+            title="<script>alert(1)</script>", description="<img src=x onerror=alert(1)>", notes="<b>bold</b>"
+        )
+
+    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/{harbor.tickets['H-101'].pk}/")
+
+    page = response.content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;b&gt;bold" in page
+
+
+def test_move_with_htmx_answers_with_row_and_totals(harbor):
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"status": "done"}, **HTMX)
+
+    assert response.status_code == 200
+    body = response.content.decode()
+    assert body.startswith(f'<li id="t{harbor.tickets["H-101"].pk}" class="tk done">')
+    assert f'<p class="totals" id="p{harbor.pack.pk}" hx-swap-oob="true">' in body
+    assert "1 of 6 done" in body
+    assert "csrfmiddlewaretoken" not in body
+    assert harbor.now("H-101").status == "done"
+
+
+def test_move_without_htmx_goes_back_to_where_the_form_says(harbor):
+    response = signed_in(harbor.people["member"]).post(
+        move_url(harbor, "H-101"), {"status": "done", "next": f"{harbor.url}tickets/?sprint=1"}
+    )
+
+    assert response.status_code == 302
+    assert response["Location"] == f"{harbor.url}tickets/?sprint=1#t{harbor.tickets['H-101'].pk}"
+
+
+@pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
+def test_move_never_leads_elsewhere(harbor, to):
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"status": "done", "next": to})
+
+    assert response["Location"] == f"{harbor.url}tickets/{harbor.tickets['H-101'].pk}/"
+
+
+@pytest.mark.parametrize(
+    ("headers", "place"), [(HTMX, 'class="msg"'), ({}, 'role="alert"')], ids=["htmx", "plain form"]
+)
+def test_move_that_is_refused_says_why(harbor, headers, place):
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"status": "blocked"}, **headers)
+
+    assert response.status_code == 422
+    assert f"{place}>Say what blocks H-101: a blocked ticket needs a reason.<" in response.content.decode()
+    assert harbor.now("H-101").status == "not_started"
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["htmx", "plain form"])
+def test_move_with_too_long_a_reason_says_so(harbor, headers):
+    response = signed_in(harbor.people["member"]).post(
+        move_url(harbor, "H-101"), {"status": "blocked", "reason": "x" * 501}, **headers
+    )
+
+    assert response.status_code == 422
+    assert "at most 500 characters" in response.content.decode()
+    assert harbor.now("H-101").status == "not_started"
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["htmx", "plain form"])
+def test_move_of_an_old_version_says_who_changed_what(harbor, headers):
+    seen = harbor.tickets["H-101"].row_version
+    harbor.move("H-101", "skipped")
+
+    response = signed_in(harbor.people["member"]).post(
+        move_url(harbor, "H-101"), {"status": "done", "version": seen}, **headers
+    )
+
+    assert response.status_code == 409
+    assert re.search(r"Priya Raman changed this (ticket )?on \w+ \d+, \d\d:\d\d: it is skipped now", text_of(response))
+    assert harbor.now("H-101").status == "skipped"
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
+def test_move_with_a_version_that_is_none_counts_as_without(harbor, version):
+    response = signed_in(harbor.people["member"]).post(
+        move_url(harbor, "H-101"), {"status": "done", "version": version}, **HTMX
+    )
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "offered"),
+    [
+        ("not_started", "done", "not_started"),
+        ("in_progress", "done", "in_progress"),
+        ("done", "not_started", "done"),
+        ("blocked", "in_progress", "blocked"),
+        ("done", "skipped", None),
+        ("done", "done", None),
+    ],
+)
+def test_move_offers_the_way_back_where_there_is_one(harbor, before, after, offered):
+    if before != "not_started":
+        harbor.move("H-101", before, reason="The vendor is silent")
+
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"status": after}, **HTMX)
+
+    found = re.search(r'name="undo" value="(\w+)"', response.content.decode())
+    assert (found and found[1]) == offered
+
+
+def test_move_back_to_blocked_takes_the_reason_that_was_there(harbor):
+    harbor.move("H-101", "blocked", reason="The vendor is silent")
+    harbor.move("H-101", "in_progress")
+
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"undo": "blocked"}, **HTMX)
+
+    assert response.status_code == 200
+    assert harbor.now("H-101").blocked_reason == "The vendor is silent"
+
+
+def test_move_by_a_viewer_is_forbidden(harbor):
+    response = signed_in(harbor.people["viewer"]).post(move_url(harbor, "H-101"), {"status": "done"}, **HTMX)
+
+    assert response.status_code == 403
+    assert harbor.now("H-101").status == "not_started"
+
+
+def test_move_without_the_csrf_token_is_forbidden(harbor):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(harbor.people["member"])
+
+    response = client.post(move_url(harbor, "H-101"), {"status": "done"}, **HTMX)
+
+    assert response.status_code == 403
+    assert harbor.now("H-101").status == "not_started"
+
+
+def test_move_by_get_is_refused(harbor):
+    assert signed_in(harbor.people["member"]).get(move_url(harbor, "H-101")).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["tickets/", "tickets/{ticket}/", "tickets/{ticket}/move/"])
+def test_page_of_tickets_is_a_404_to_a_stranger_and_a_sign_in_to_nobody(harbor, path):
+    castellan = make_place("castellan-logistics", name="Castellan Logistics")
+    url = harbor.url + path.format(ticket=harbor.tickets["H-101"].pk)
+
+    stranger = signed_in(castellan.people["owner"]).post(url, {"status": "done"})
+    nobody = Client().post(url, {"status": "done"})
+
+    assert stranger.status_code == 404
+    assert (nobody.status_code, nobody["Location"]) == (302, f"/accounts/login/?next={url}")
+    assert harbor.now("H-101").status == "not_started"
+
+
+@pytest.mark.parametrize("path", ["tickets/{ticket}/", "tickets/{ticket}/move/"])
+def test_ticket_of_another_firm_is_the_same_404_as_a_missing_one(harbor, path):
+    castellan = make_place("castellan-logistics", name="Castellan Logistics")
+    client = signed_in(castellan.people["owner"])
+    ask = client.post if path.endswith("move/") else client.get
+
+    foreign = ask(castellan.url + path.format(ticket=harbor.tickets["H-101"].pk), {"status": "done"})
+    missing = ask(castellan.url + path.format(ticket=uuid4()), {"status": "done"})
+
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+    assert without_token(foreign) == without_token(missing)
+    assert harbor.now("H-101").status == "not_started"
+
+
+WIDE = 'Überweisungsträger für die Zähne: größtmögliche Äußerung über Öl & "Süßes" — Καλημέρα, доброе утро, 歯科医院。'
+
+
+@pytest.mark.parametrize(
+    "letters", ["Plain letters only. ", WIDE, "\"'<&>", "🦷"], ids=["ascii", "mixed", "escaped", "emoji"]
+)
+@pytest.mark.parametrize("outcome", ["saved", "blocked", "refused", "conflict"])
+def test_answer_to_a_tick_is_at_most_2_kb_whatever_the_ticket_says(db, letters, outcome):
+    harbor = make_place("harbor-dental-partners-and-associated-surgeries-of-the-greater")
+    codes = [f"HARBOR-ROLLOUT-2026-{i:03}" for i in range(7)]
+    long = (letters * 500)[:500]
+    with tenant_context(harbor.firm.pk, actor={"name": (letters * 150)[:150], "via": "page"}):
+        pack = make_pack(
+            key="long", title="Rollout of the shared inbox", tickets=[(code, long, 12, long[:255]) for code in codes]
+        )
+        ticket, *others = pack.tickets.order_by("order_index")
+        for other in others:
+            depend(ticket, other)
+    asked = {"status": "in_progress", "version": ticket.row_version}
+    if outcome == "blocked":
+        asked |= {"status": "blocked", "reason": long}
+    if outcome == "refused":
+        asked |= {"status": "blocked"}
+    if outcome == "conflict":
+        asked |= {"version": 99}
+
+    response = signed_in(harbor.people["member"]).post(f"{harbor.url}tickets/{ticket.pk}/move/", asked, **HTMX)
+
+    expected = {"saved": 200, "blocked": 200, "refused": 422, "conflict": 409}
+    assert response.status_code == expected[outcome]
+    assert len(response.content) <= 2048
+
+
+@pytest.fixture
+def committed_harbor(committed) -> Place:
+    return make_working_place()
+
+
+def in_the_transaction(statements: list[str]) -> list[str]:
+    """Return what runs inside the firm's transaction: all after the look-up of the caller."""
+    caller = next(place for place, sql in enumerate(statements) if "firms_of_user" in sql)
+    return [sql for sql in statements[caller + 1 :] if sql not in {"BEGIN", "COMMIT"}]
+
+
+def test_tick_takes_five_statements_in_its_transaction(committed_harbor):
+    client = signed_in(committed_harbor.people["member"])
+    client.get(f"{committed_harbor.url}tickets/")
+
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        client.post(move_url(committed_harbor, "H-101"), {"status": "done", "version": 1}, **HTMX)
+
+    statements = [query["sql"] for query in captured]
+    inside = in_the_transaction(statements)
+    assert [sql.split()[0] for sql in inside] == ["SAVEPOINT", "SELECT", "UPDATE", "RELEASE", "SELECT"]
+    assert committed_harbor.now("H-101").status == "done"
