@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,7 +13,6 @@ from django.utils.safestring import SafeString
 
 from apps.tenancy import operations
 from apps.tenancy.choices import FirmStatus, Role
-from apps.tenancy.context import Context, _bound
 from apps.tenancy.modeladmins import FirmForm, TenantAdmin
 from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant, User
 from apps.tenancy.permissions import Right
@@ -302,21 +298,6 @@ class ApiTokenAdmin(RevokeAdmin):
         return chip("Expired", on=False) if expired else chip("Valid", on=True)
 
 
-def as_login(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Run a page about people as the login itself, in all its rendering: no firm may read ``users``."""
-
-    @wraps(view)
-    def outside(self: UserAdmin, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.caller is not None or not request.user.is_superuser:
-            raise PermissionDenied("People are looked after over all firms, by superusers.")
-        # login_context() refuses to leave the staff context that GET /admin/ runs in; here leaving it is the point.
-        with _bound(Context(user_id=request.user.pk)), transaction.atomic():
-            response = view(self, request, *args, **kwargs)
-            return response.render() if hasattr(response, "render") else response
-
-    return outside
-
-
 class PersonForm(FirmForm):
     """An account: who, and whether they may sign in."""
 
@@ -344,17 +325,8 @@ class UserAdmin(TenantAdmin):
         """People belong to no firm: only superusers, and only over all firms."""
         return request.caller is None and request.user.is_superuser and right != Right.DELETE
 
-    changelist_view = as_login(admin.ModelAdmin.changelist_view)
-    add_view = as_login(admin.ModelAdmin.add_view)
-    change_view = as_login(admin.ModelAdmin.change_view)
-    delete_view = as_login(admin.ModelAdmin.delete_view)
-
     def _over_all(self, request: HttpRequest) -> bool:
         return False
-
-    @as_login
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return super().history_view(request, object_id, extra_context)
 
     def names_of(self, user_ids: set[Any]) -> dict[Any, str]:
         return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "name"))

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone
 
 from apps.tenancy.callers import (
@@ -21,11 +21,12 @@ from apps.tenancy.callers import (
     caller_of_token,
     staff_firms,
 )
-from apps.tenancy.context import staff_context, tenant_context
+from apps.tenancy.context import login_context, staff_context, tenant_context
 from apps.tenancy.permissions import Caller
 from apps.tenancy.requests import FirmRequest
 
 FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$", re.DOTALL)
+PEOPLE = "/admin/tenancy/user/"  # no firm may read them, nor the role that reads over firms
 OUTSIDE = ("/accounts/", "/invite/", "/static/", "/dev/", "/health/")
 GetResponse = Callable[[Any], HttpResponseBase]
 
@@ -38,6 +39,13 @@ class FirmPrefixMiddleware:
 
     def __call__(self, request: FirmRequest) -> HttpResponseBase:
         request.firm_slug = None
+        prefix = get_script_prefix()
+        try:
+            return self._prefixed(request)
+        finally:
+            set_script_prefix(prefix)
+
+    def _prefixed(self, request: FirmRequest) -> HttpResponseBase:
         if match := FIRM_PATH.match(request.path_info):
             slug, rest = match.groups()
             if rest is None:
@@ -112,6 +120,9 @@ class TenantMiddleware:
     def _over_firms(self, request: FirmRequest) -> HttpResponseBase:
         firms = staff_firms(request)
         request.all_firms = firms
+        if request.path_info.startswith(PEOPLE) and request.user.is_authenticated:
+            with login_context(user_id=request.user.pk):
+                return self.get_response(request)
         if not firms or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)  # a write enters one firm after the other (apps/console/site.py)
         with staff_context([firm.tenant_id for firm in firms], user_id=request.user.pk):

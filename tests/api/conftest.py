@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import set_script_prefix
 
 from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.tenancy.choices import Role, Scope
@@ -72,13 +71,6 @@ def furnish(firm: Any) -> SimpleNamespace:
         pack = TicketPack.objects.create(roadmap=roadmap, key="main", title="Main pack", is_primary=True)
         ticket = TicketInstance.objects.create(ticket_pack=pack, ticket_id="H-001", title="Answer every call")
     return SimpleNamespace(roadmap=roadmap, section=section, pack=pack, ticket=ticket)
-
-
-@pytest.fixture(autouse=True)
-def _no_firm_in_the_prefix():
-    """Forget the firm of the request before: a server sets the prefix anew for each, Django's test client does not."""
-    yield
-    set_script_prefix("/")
 
 
 @pytest.fixture

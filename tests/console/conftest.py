@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 import pytest
 from django.test import Client
-from django.urls import clear_script_prefix
 
 from apps.tenancy.choices import Role
 from apps.tenancy.context import tenant_context
@@ -84,12 +83,6 @@ def refusing(monkeypatch, ticket_id):
 
     monkeypatch.setattr(operations, "move_ticket", failing)
     yield
-
-
-@pytest.fixture(autouse=True)
-def own_prefix():
-    """Start without a firm's prefix: unlike a server, the test client keeps the last request's."""
-    clear_script_prefix()
 
 
 @pytest.fixture

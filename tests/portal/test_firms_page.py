@@ -37,11 +37,15 @@ def test_firms_of_nobody_is_the_sign_in(db):
     assert (response.status_code, response["Location"]) == (302, "/accounts/login/")
 
 
-@pytest.mark.parametrize("path", ["/f/harbor-dental", "/f/HARBOR-DENTAL/", "/f//", "/f/harbor-dental/nothing-here/"])
-def test_address_beside_a_firm_is_led_right_or_not_found(harbor, path):
-    response = signed_in(harbor.people["owner"]).get(path, follow=True)
+def test_address_of_a_firm_without_its_slash_is_led_to_it(harbor):
+    response = signed_in(harbor.people["owner"]).get("/f/harbor-dental")
 
-    assert response.status_code == (200 if path == "/f/harbor-dental" else 404)
+    assert (response.status_code, response["Location"]) == (301, harbor.url)
+
+
+@pytest.mark.parametrize("path", ["/f/HARBOR-DENTAL/", "/f//", "/f/harbor-dental/nothing-here/", "/f/harbor--dental/"])
+def test_address_that_leads_nowhere_is_not_found(harbor, path):
+    assert signed_in(harbor.people["owner"]).get(path).status_code == 404
 
 
 def test_page_of_a_firm_names_it_its_zone_and_the_persons_role(harbor):

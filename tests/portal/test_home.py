@@ -5,7 +5,7 @@ import re
 from apps.roadmaps.models import Roadmap
 from apps.tenancy.context import tenant_context
 from apps.tickets import queries
-from tests.portal.makers import depend, many_tickets, make_pack, signed_in
+from tests.portal.makers import depend, make_pack, many_tickets, signed_in
 
 
 def text_of(response) -> str:

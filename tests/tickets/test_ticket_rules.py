@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -218,7 +219,7 @@ def test_dependency_on_itself_is_refused(pack):
 @pytest.mark.parametrize("length", [2, 3, 7])
 def test_dependency_circle_is_refused(pack, length):
     made = [a_ticket(pack, f"H-{n}") for n in range(length)]
-    for before, after in zip(made, made[1:], strict=False):
+    for before, after in pairwise(made):
         depends(after, before)
 
     with refused("circle"), transaction.atomic():

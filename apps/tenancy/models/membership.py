@@ -22,6 +22,7 @@ class Membership(TenantOwned):
 
     class Meta:
         db_table = "memberships"
+        verbose_name = "member"
         constraints = [
             TenantPolicy(name="tenancy_membership_policy"),
             models.UniqueConstraint(

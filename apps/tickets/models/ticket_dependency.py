@@ -60,4 +60,4 @@ class TicketDependency(TenantOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.ticket_instance_id} after {self.depends_on_id}"
+        return "waits for another ticket"
