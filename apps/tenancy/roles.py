@@ -106,7 +106,8 @@ def _make_roles(
     for member, groups in MEMBER_OF.items():
         for group in groups:
             admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(group), sql.Identifier(member)))
-    admin.execute(sql.SQL("GRANT pg_read_all_data TO {}").format(sql.Identifier(BACKUP)))
+    # INHERIT belongs to the grant since PostgreSQL 16: a grant made while the role had NOINHERIT gives nothing.
+    admin.execute(sql.SQL("GRANT pg_read_all_data TO {} WITH INHERIT TRUE").format(sql.Identifier(BACKUP)))
     admin.execute(sql.SQL("ALTER ROLE {} INHERIT").format(sql.Identifier(BACKUP)))
     admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
 
@@ -129,6 +130,11 @@ def _make_database(admin: psycopg.Connection, database: str, report: Setup) -> N
         report.done.append(f"made database {database}")
     else:
         admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(database), sql.Identifier(OWNER)))
+    # Whoever may make a temporary table can put it in a real one's place, and a cascade runs triggers as the owner.
+    named = sql.Identifier(database)
+    admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(named))
+    for role in (WEB, WORKER, BACKUP):
+        admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(named, sql.Identifier(role)))
 
 
 def _passwords(kept: Path) -> dict[str, str]:
@@ -147,5 +153,6 @@ def _url(admin_url: str, role: str, password: str, database: str) -> str:
 def _keep(kept: Path, urls: dict[str, str]) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(handle, 0o600)  # a file that was there keeps its mode otherwise
     with os.fdopen(handle, "w") as file:
         json.dump(urls, file, indent=2)
