@@ -102,8 +102,10 @@ def _add_stock_connection(place: Place) -> None:
     from django.db import connections
 
     if STOCK not in connections.databases:
+        ours = connections.databases["default"]
         login = environ.Env.db_url_config(place.owner_url) | {"ENGINE": "django.db.backends.postgresql"}
-        connections.databases[STOCK] = connections.databases["default"] | login
+        login["OPTIONS"] = ours["OPTIONS"] | {"server_side_binding": True}  # prepared, as ours is
+        connections.databases[STOCK] = ours | login
 
 
 def as_a_client(place: Place, query: Query, *, firms: Sequence[UUID], runs: int) -> dict[str, Times]:

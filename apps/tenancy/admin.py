@@ -161,7 +161,7 @@ class MembershipAdmin(TenantAdmin):
             operations.change_role(membership_id=obj.pk, role=obj.role)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        operations.remove_member(membership_id=obj.pk)
+        operations.remove_member(membership_id=obj.pk, company=request.user.is_superuser)
 
     @admin.display(description="Role", ordering="role")
     def role_chip(self, member: Membership) -> SafeString:

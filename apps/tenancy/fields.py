@@ -26,7 +26,7 @@ class PersonField(models.ForeignKey[Any, Any]):
 
     def __init__(self, to: Any = settings.AUTH_USER_MODEL, on_delete: Any = models.SET_NULL, **options: Any) -> None:
         options.setdefault("related_name", "+")
-        options.setdefault("db_index", False)
+        options["db_index"] = False
         super().__init__(to, on_delete, **options)
 
     def validate(self, value: Any, model_instance: Any) -> None:

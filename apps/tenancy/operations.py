@@ -287,14 +287,16 @@ def hand_over(*, membership_id: UUID) -> Membership:
 
 
 @transaction.atomic
-def remove_member(*, membership_id: UUID) -> Membership:
-    """Take a person out of the firm; what they did stays.
+def remove_member(*, membership_id: UUID, company: bool = False) -> Membership:
+    """Take a person out of the firm; what they did stays. Only the ``company`` takes its staff out.
 
-    Raises RoleRefused for the owner.
+    Raises RoleRefused for the owner, and for staff.
     """
     membership = Membership.objects.select_for_update().get(pk=membership_id)
     if membership.role == Role.OWNER:
         raise RoleRefused("The owner cannot be removed; hand the firm over first.")
+    if membership.role == Role.STAFF and not company:
+        raise RoleRefused(f"{membership.name} is the company's staff; only the company takes its people out of a firm.")
     membership.delete()
     return membership
 

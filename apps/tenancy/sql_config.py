@@ -11,4 +11,5 @@ sql_items = [
     sql_function("tenancy", "invitation_of_token", args="bytea"),
     sql_function("tenancy", "follow_person", args="uuid"),
     sql_function("tenancy", "staff_new_firm", args="uuid"),
+    sql_function("tenancy", "firm_lacks_owner", args="uuid"),
 ]

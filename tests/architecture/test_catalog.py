@@ -68,6 +68,7 @@ DEFINERS = {
     "person_of(uuid)": {"firmloop_tenant"},
     "user_id_of_email(text)": {"firmloop_tenant"},
     "staff_new_firm(uuid)": {"firmloop_tenant"},
+    "firm_lacks_owner(uuid)": {"firmloop_web", "firmloop_worker", "firmloop_tenant"},
     "firms_of_user(uuid,text)": {"firmloop_web", "firmloop_worker"},
     "tenant_of_slug(text)": {"firmloop_web", "firmloop_worker"},
     "api_token_use(bytea,integer,integer)": {"firmloop_web"},

@@ -63,7 +63,7 @@ def test_superuser_in_another_seat_has_that_seats_rights(role):
         (["read", "engine"], {Right.VIEW}),
         (["read", "write", "engine"], {Right.VIEW, Right.TICK, Right.EDIT}),
     ],
-    ids=str,
+    ids=lambda values: "+".join(sorted(map(str, values))) or "none",
 )
 def test_rights_of_scopes(scopes, rights):
     assert rights_of_scopes(scopes) == rights

@@ -18,7 +18,7 @@ from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
 from tests.conftest import AT
 
 FORBIDDEN = [(a, b) for a in TicketStatus.values for b in TicketStatus.values if a != b and b not in MOVES[a]]
-ALLOWED = [(a, b) for a in TicketStatus.values for b in MOVES[a]]
+ALLOWED = [(a, b) for a in TicketStatus.values for b in sorted(MOVES[a])]
 REASON = {"blocked_reason": "waiting for the brand text"}
 
 

@@ -16,9 +16,15 @@ NAME = r"^[a-z0-9][a-z0-9_-]*$"
 
 
 class WordCount(Func):
-    """The number of white-space separated words of a text, as Python's ``split`` counts them."""
+    """The number of white-space separated words of a text, as Python's ``split`` counts them.
 
-    template = "cardinality(array_remove(regexp_split_to_array(%(expressions)s, '\\s+'), ''))"
+    The spaces are listed: what ``\\s`` matches depends on the server's locale.
+    """
+
+    template = (
+        r"regexp_count(%(expressions)s, "
+        r"'[^\t\n\u000b\f\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+')"
+    )
     output_field = models.IntegerField()
 
 

@@ -80,6 +80,8 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
         return type(form.__name__, (form,), {"refused": getattr(request, "refused", None)})
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if formfield is not None and isinstance(formfield.widget, RelatedFieldWidgetWrapper):
             formfield.widget = formfield.widget.widget  # no pencil, plus and eye that open windows
@@ -87,6 +89,10 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
             for part, name in zip(formfield.widget.widgets, ("date", "time"), strict=True):
                 part.attrs["aria-label"] = f"{formfield.label}, {name}"
         return formfield
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """A row that is not made yet has nothing linked to it (and its key is still the database's to choose)."""
+        return super().get_inlines(request, obj) if obj is not None else []
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [name for name in super().get_fields(request, obj) if name != "seen_version"]

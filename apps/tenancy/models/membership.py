@@ -15,7 +15,7 @@ from apps.tenancy.policies import TenantPolicy
 class Membership(TenantOwned):
     """A person's place in a firm. Name and e-mail follow the person by trigger: firms cannot read ``users``."""
 
-    user = PersonField(on_delete=models.CASCADE, db_index=True)
+    user = PersonField(on_delete=models.CASCADE)
     role = models.CharField(max_length=10, choices=Role)
     name = models.CharField(max_length=150, editable=False, blank=True, default="")
     email = models.EmailField(editable=False, blank=True, default="")
@@ -38,6 +38,7 @@ class Membership(TenantOwned):
             ),
             models.CheckConstraint(name="tenancy_membership_role_known", condition=Q(role__in=Role.values)),
         ]
+        indexes = [models.Index(fields=["user"], name="memberships_of_user")]
         triggers = [
             touch(),
             fixed_tenant(),
@@ -55,8 +56,7 @@ class Membership(TenantOwned):
                 timing=pgtrigger.Deferred,
                 condition=pgtrigger.Q(old__role="owner"),
                 func="""
-                IF EXISTS (SELECT FROM tenants WHERE id = OLD.tenant_id)
-                   AND NOT EXISTS (SELECT FROM memberships WHERE tenant_id = OLD.tenant_id AND role = 'owner') THEN
+                IF firm_lacks_owner(OLD.tenant_id) THEN
                     RAISE EXCEPTION 'A firm has exactly one owner; hand the firm over first.'
                         USING ERRCODE = 'check_violation', CONSTRAINT = 'firm_keeps_its_owner';
                 END IF;

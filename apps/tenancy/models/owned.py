@@ -81,7 +81,7 @@ def track_changes(
         exclude=["updated_at", *exclude],
         context_field=pghistory.ContextJSONField(),
         context_id_field=None,  # type: ignore[arg-type]  # None leaves the column out, as its docstring says
-        obj_field=pghistory.ObjForeignKey(related_name="events"),
+        obj_field=pghistory.ObjForeignKey(related_name="events", db_index=False),
         base_model=Event,
         meta={
             "db_table": f"{table}_events",

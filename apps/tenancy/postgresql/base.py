@@ -18,8 +18,11 @@ CONTEXT_SQL = "SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(Context()
 NO_CONTEXT = Context()
 
 
-class ContextCursor(base.Cursor):
-    """A cursor whose first statement in a transaction takes BEGIN and the context along."""
+class ContextCursor(base.ServerBindingCursor):
+    """A cursor whose first statement in a transaction takes BEGIN and the context along.
+
+    Values travel beside the text: a text with the values written in would be another one each time, never prepared.
+    """
 
     wrapper: DatabaseWrapper | None = None  # None while Django sets the connection up
 
@@ -46,8 +49,14 @@ class ContextCursor(base.Cursor):
         return super().copy(*args, **options)
 
 
+class DatabaseFeatures(base.DatabaseFeatures):
+    uses_server_side_binding = True  # what ContextCursor does; Django's compiler has to know
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that knows which context its running transaction carries."""
+
+    features_class = DatabaseFeatures
 
     _begun = True  # whether BEGIN was sent for the transaction that Django believes to be in
     _written: Context | None = None  # the context the transaction carries, None: none or not known

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from apps.core.expressions import UUID7, AppNow
-from apps.tenancy.fields import LinkField
+from apps.tenancy.fields import LinkField, PersonField
 from apps.tenancy.policies import TenantPolicy
 from apps.tenancy.querysets import TenantManager
 from apps.work.choices import ActorKind
@@ -20,9 +19,7 @@ class AuditEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     tenant = LinkField("tenancy.Tenant", on_delete=models.DO_NOTHING, editable=False, related_name="+")
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    actor = PersonField(null=True, editable=False)
     actor_kind = models.CharField(max_length=10, choices=ActorKind, editable=False)
     actor_name = models.CharField(max_length=150, blank=True, default="", editable=False)
     event_type = models.CharField(max_length=100, editable=False, help_text="noun_verb, such as secret_read.")
