@@ -160,6 +160,14 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.firm_lacks_owner(p_tenant_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM tenants WHERE id = p_tenant_id)
+        AND NOT EXISTS (SELECT FROM memberships WHERE tenant_id = p_tenant_id AND role = 'owner')
+$$;
+
 CREATE FUNCTION public.firms_of_user(p_user_id uuid, p_slug text DEFAULT NULL::text) RETURNS TABLE(tenant_id uuid, slug character varying, name character varying, time_zone character varying, role character varying, membership_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -515,8 +523,7 @@ CREATE FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518() RETURNS trigger
                         END IF;
                     END IF;
                     
-                IF EXISTS (SELECT FROM tenants WHERE id = OLD.tenant_id)
-                   AND NOT EXISTS (SELECT FROM memberships WHERE tenant_id = OLD.tenant_id AND role = 'owner') THEN
+                IF firm_lacks_owner(OLD.tenant_id) THEN
                     RAISE EXCEPTION 'A firm has exactly one owner; hand the firm over first.'
                         USING ERRCODE = 'check_violation', CONSTRAINT = 'firm_keeps_its_owner';
                 END IF;
@@ -1810,7 +1817,9 @@ CREATE FUNCTION public.staff_new_firm(p_tenant_id uuid) RETURNS void
     SET search_path TO 'public', 'pg_temp'
     AS $$
     INSERT INTO memberships (tenant_id, user_id, role)
-    SELECT p_tenant_id, u.id, 'staff' FROM users u WHERE u.is_superuser AND u.is_active
+    SELECT p_tenant_id, u.id, 'staff' FROM users u
+    WHERE u.is_superuser AND u.is_active
+        AND p_tenant_id::text = coalesce(nullif(current_setting('app.tenant_id', true), ''), p_tenant_id::text)
     ON CONFLICT (tenant_id, user_id) DO NOTHING;
 $$;
 
@@ -2300,7 +2309,7 @@ CREATE TABLE public.roadmap_sections (
     status character varying(20) NOT NULL,
     last_updated_at timestamp with time zone,
     agent_cheatsheet jsonb NOT NULL,
-    word_count integer GENERATED ALWAYS AS (cardinality(array_remove(regexp_split_to_array(content_markdown, '\s+'::text), ''::text))) STORED,
+    word_count integer GENERATED ALWAYS AS (regexp_count(content_markdown, '[^\t\n\u000b\f\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text)) STORED,
     diagrams jsonb NOT NULL,
     roadmap_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2328,7 +2337,7 @@ CREATE TABLE public.roadmap_sections_events (
     status character varying(20) NOT NULL,
     last_updated_at timestamp with time zone,
     agent_cheatsheet jsonb NOT NULL,
-    word_count integer GENERATED ALWAYS AS (cardinality(array_remove(regexp_split_to_array(content_markdown, '\s+'::text), ''::text))) STORED,
+    word_count integer GENERATED ALWAYS AS (regexp_count(content_markdown, '[^\t\n\u000b\f\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text)) STORED,
     diagrams jsonb NOT NULL,
     pgh_obj_id uuid NOT NULL,
     roadmap_id uuid NOT NULL,
@@ -2850,13 +2859,9 @@ CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_email
 
 CREATE INDEX api_tokens_by_row ON public.api_tokens_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX api_tokens_events_pgh_obj_id_6abaf40c ON public.api_tokens_events USING btree (pgh_obj_id);
-
 CREATE INDEX api_tokens_newest ON public.api_tokens USING btree (tenant_id, created_at DESC);
 
 CREATE INDEX api_tokens_newest_events ON public.api_tokens_events USING btree (tenant_id, pgh_created_at DESC);
-
-CREATE INDEX audit_events_actor_id_cb119348 ON public.audit_events USING btree (actor_id);
 
 CREATE INDEX audit_events_newest ON public.audit_events USING btree (tenant_id, created_at DESC);
 
@@ -2886,21 +2891,17 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 
 CREATE INDEX invitations_by_row ON public.invitations_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX invitations_events_pgh_obj_id_7f7c3dac ON public.invitations_events USING btree (pgh_obj_id);
-
 CREATE INDEX invitations_newest_events ON public.invitations_events USING btree (tenant_id, pgh_created_at DESC);
 
 CREATE INDEX memberships_by_row ON public.memberships_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX memberships_events_pgh_obj_id_25fbb1b9 ON public.memberships_events USING btree (pgh_obj_id);
-
 CREATE INDEX memberships_newest_events ON public.memberships_events USING btree (tenant_id, pgh_created_at DESC);
+
+CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 
 CREATE INDEX outbox_messages_by_row ON public.outbox_messages_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
 CREATE INDEX outbox_messages_by_status ON public.outbox_messages USING btree (tenant_id, status, created_at DESC);
-
-CREATE INDEX outbox_messages_events_pgh_obj_id_deb59d6c ON public.outbox_messages_events USING btree (pgh_obj_id);
 
 CREATE INDEX outbox_messages_newest_events ON public.outbox_messages_events USING btree (tenant_id, pgh_created_at DESC);
 
@@ -2924,15 +2925,11 @@ CREATE INDEX roadmap_sections_by_row ON public.roadmap_sections_events USING btr
 
 CREATE INDEX roadmap_sections_by_status ON public.roadmap_sections USING btree (tenant_id, status);
 
-CREATE INDEX roadmap_sections_events_pgh_obj_id_d085fcde ON public.roadmap_sections_events USING btree (pgh_obj_id);
-
 CREATE INDEX roadmap_sections_newest ON public.roadmap_sections USING btree (tenant_id, created_at DESC, id DESC);
 
 CREATE INDEX roadmap_sections_newest_events ON public.roadmap_sections_events USING btree (tenant_id, pgh_created_at DESC);
 
 CREATE INDEX roadmaps_by_row ON public.roadmaps_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
-
-CREATE INDEX roadmaps_events_pgh_obj_id_1c8a209e ON public.roadmaps_events USING btree (pgh_obj_id);
 
 CREATE INDEX roadmaps_newest ON public.roadmaps USING btree (tenant_id, created_at DESC, id DESC);
 
@@ -2950,8 +2947,6 @@ CREATE INDEX tenants_slug_01bfd60f_like ON public.tenants USING btree (slug varc
 
 CREATE INDEX ticket_dependencies_by_row ON public.ticket_dependencies_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX ticket_dependencies_events_pgh_obj_id_ad71e82c ON public.ticket_dependencies_events USING btree (pgh_obj_id);
-
 CREATE INDEX ticket_dependencies_newest_eve ON public.ticket_dependencies_events USING btree (tenant_id, pgh_created_at DESC);
 
 CREATE INDEX ticket_dependencies_unlocks ON public.ticket_dependencies USING btree (tenant_id, depends_on_id);
@@ -2961,8 +2956,6 @@ CREATE INDEX ticket_instances_board ON public.ticket_instances USING btree (tena
 CREATE INDEX ticket_instances_by_row ON public.ticket_instances_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
 CREATE INDEX ticket_instances_by_status ON public.ticket_instances USING btree (tenant_id, status, created_at DESC, id DESC);
-
-CREATE INDEX ticket_instances_events_pgh_obj_id_4e66fb2e ON public.ticket_instances_events USING btree (pgh_obj_id);
 
 CREATE INDEX ticket_instances_newest ON public.ticket_instances USING btree (tenant_id, created_at DESC, id DESC);
 
@@ -2981,8 +2974,6 @@ CREATE INDEX ticket_packs_by_roadmap ON public.ticket_packs USING btree (tenant_
 CREATE INDEX ticket_packs_by_row ON public.ticket_packs_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
 CREATE INDEX ticket_packs_by_status ON public.ticket_packs USING btree (tenant_id, status);
-
-CREATE INDEX ticket_packs_events_pgh_obj_id_4bccf12a ON public.ticket_packs_events USING btree (pgh_obj_id);
 
 CREATE INDEX ticket_packs_newest ON public.ticket_packs USING btree (tenant_id, created_at DESC, id DESC);
 
@@ -3074,7 +3065,7 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_e5570 ON public.invitations IS 'a7415
 
 CREATE CONSTRAINT TRIGGER pgtrigger_firm_keeps_its_owner_3b518 AFTER DELETE OR UPDATE ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role)::text = 'owner'::text)) EXECUTE FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518();
 
-COMMENT ON TRIGGER pgtrigger_firm_keeps_its_owner_3b518 ON public.memberships IS '81ed8f640a7ef21a9722bc8ce5cf228b0c7ee031';
+COMMENT ON TRIGGER pgtrigger_firm_keeps_its_owner_3b518 ON public.memberships IS '7ff9f1eb19c5b66dec7a409b6292a7fd1d82f2fa';
 
 CREATE TRIGGER pgtrigger_follow_status_e6dfc BEFORE INSERT OR UPDATE OF status, blocked_reason, completed_at ON public.ticket_instances FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_follow_status_e6dfc();
 
@@ -3539,6 +3530,11 @@ REVOKE ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args json
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_web;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_worker;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) TO firmloop_web;
+GRANT ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) TO firmloop_worker;
+GRANT ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) TO firmloop_tenant;
 
 REVOKE ALL ON FUNCTION public.firms_of_user(p_user_id uuid, p_slug text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.firms_of_user(p_user_id uuid, p_slug text) TO firmloop_web;

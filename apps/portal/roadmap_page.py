@@ -74,8 +74,8 @@ def _section(section: RoadmapSection | None, lines: list[queries.SectionLine], p
 @require_safe
 @needs(Right.VIEW)
 @xframe_options_sameorigin
-@csp(FRAME_POLICY)
-def diagram(request: Any, number: int, index: int) -> HttpResponse:
+@csp(FRAME_POLICY)  # type: ignore[arg-type]  # declared for views without arguments
+def diagram(request: FirmRequest, number: int, index: int) -> HttpResponse:
     """Draw one diagram of a section in a frame of its own."""
     roadmap = queries.current_roadmap()
     section = queries.section(roadmap, number) if roadmap else None

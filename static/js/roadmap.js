@@ -13,3 +13,8 @@ addEventListener("message", (event) => {
 });
 
 for (const frame of frames()) frame.contentWindow.postMessage("height?", "*");
+
+// Frames further down load once the page is there, so that a print holds every drawing.
+addEventListener("load", () => {
+  for (const frame of frames()) frame.loading = "eager";
+});

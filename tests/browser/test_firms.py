@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from apps.roadmaps.models import RoadmapSection
 from apps.tenancy import operations
 from apps.tenancy.context import tenant_context
 from tests.browser.pieces import sign_in
@@ -131,8 +132,6 @@ def test_roadmap_draws_its_diagram_in_a_frame_of_its_own(harbor, open_page):
 
 def test_diagram_with_a_mistake_shows_its_source_and_says_so(harbor, open_page):
     with tenant_context(harbor.firm.pk):
-        from apps.roadmaps.models import RoadmapSection
-
         RoadmapSection.objects.filter(section_number=2).update(
             content_markdown="```mermaid\nflowchart LR\n A --\n```\n"
         )
@@ -141,3 +140,15 @@ def test_diagram_with_a_mistake_shows_its_source_and_says_so(harbor, open_page):
 
     expect(frame.locator("#fault")).to_contain_text("This diagram has a mistake")
     expect(frame.locator("#source")).to_contain_text("A --")
+
+
+def test_diagram_far_below_is_drawn_for_the_print_too(harbor, open_page):
+    text = "Some words.\n\n" * 400 + "```mermaid\nflowchart LR\n A --> B\n```\n"
+    with tenant_context(harbor.firm.pk):
+        RoadmapSection.objects.filter(section_number=2).update(content_markdown=text)
+    page = open_page(harbor.people["viewer"], f"{harbor.url}roadmap/2/")
+
+    page.emulate_media(media="print")
+
+    expect(page.frame_locator("iframe").locator("#picture svg")).to_be_visible()
+    expect(page.locator(".bar-top")).to_be_hidden()
