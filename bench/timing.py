@@ -36,11 +36,13 @@ class Times:
 
 
 def by_turns(*things: Callable[[int], object], runs: int) -> list[Times]:
-    """Do each of the things ``runs`` times by turns, passing the number of the turn."""
+    """Do each of the things ``runs`` times by turns, passing the number of the turn.
+
+    Each is first as often as the others: the first one of a turn reads what the next ones find in memory.
+    """
     taken: list[list[float]] = [[] for _ in things]
     for turn in range(runs):
-        order = range(len(things)) if turn % 2 else reversed(range(len(things)))
-        for index in order:
+        for index in ((turn + place) % len(things) for place in range(len(things))):
             begun = perf_counter()
             things[index](turn)
             taken[index].append((perf_counter() - begun) * 1000)

@@ -7,6 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.urls_api")),
     path("", include("apps.tenancy.urls_outside")),
     path("", include("apps.work.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("config.urls_accounts")),
     path("admin/", admin.site.urls),
 ]

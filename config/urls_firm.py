@@ -13,5 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tickets/", include("apps.tickets.urls")),
     path("", include("apps.tenancy.urls")),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("config.urls_accounts")),
 ]

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
+from apps.tenancy.choices import Role
 from apps.tenancy.permissions import RIGHTS, Right
 from apps.tenancy.requests import FirmRequest
 
@@ -19,8 +20,8 @@ def needs(right: str) -> Callable[[Callable[..., Any]], Callable[..., HttpRespon
         def guarded(request: FirmRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             caller = request.caller
             if not caller.may(right):
-                roles = ", ".join(role for role, rights in RIGHTS.items() if right in rights)
-                raise PermissionDenied(f"To {Right(right).label} needs one of these roles: {roles}.")
+                *others, last = [role.value for role in Role if right in RIGHTS[role]]
+                raise PermissionDenied(f"Only {', '.join(others)} and {last} may {Right(right).label}.")
             return cast("HttpResponse", view(request, *args, **kwargs))
 
         guarded.needs = right  # type: ignore[attr-defined]  # the route test reads it

@@ -37,6 +37,8 @@ MAIL = (
 NO_PAGES = {
     "api-docs": "Swagger's own page, left out by name (issue 2)",
     "work:caught_mail_html": "a mail's own HTML in a frame that runs no script, axe included",
+    "account_email": "shut: answers with the 404 page, which has its case",
+    "account_email_shut": "the same",
     "account_confirm_login_code": "sign-in by a mailed code is off: it leads to the sign-in",
     "tickets:move": "answers with a row or the ticket's page: states of tickets:board and tickets:detail",
     "tenancy:invitation_revoke": "a form's target: leads back to tenancy:people",
@@ -124,7 +126,6 @@ plain("account_logout", "/accounts/logout/")
 plain("account_inactive", "/accounts/inactive/", "nobody")
 plain("account_signup", "/accounts/signup/", "nobody")
 plain("account_reauthenticate", "/accounts/reauthenticate/")
-plain("account_email", "/accounts/email/")
 plain("account_email_verification_sent", "/accounts/confirm-email/", "nobody")
 plain("account_confirm_email", "/accounts/confirm-email/no-such-key/", "nobody")
 plain("account_change_password", "/accounts/password/change/")
