@@ -18,7 +18,7 @@ NAME = r"^[a-z0-9][a-z0-9_-]*$"
 class WordCount(Func):
     """The number of white-space separated words of a text, as Python's ``split`` counts them.
 
-    The spaces are listed: what ``\\s`` matches depends on the server's locale.
+    The spaces are listed, since what a regular expression takes for one depends on the server's locale.
     """
 
     template = (
