@@ -38,13 +38,13 @@ class Server:
 @contextmanager
 def web_server(place: Place) -> Iterator[Server]:
     """Start the web server and end it with the block."""
-    port = launcher._free_port()
+    port = launcher.free_port()
     env = place.env | {"DATABASE_POOL_SIZE": str(launcher.WEB_THREADS), "FIRMLOOP_URL": f"http://127.0.0.1:{port}"}
-    arguments = [sys.executable, "-m", "granian", *launcher._web_options(port)]
+    arguments = [sys.executable, "-m", "granian", *launcher.web_options(port)]
     child = Child("web", arguments, env=env, log=place.folder / "log" / "web.log")
     child.start()
     try:
-        launcher.wait_until(lambda: child.exit_code() is not None or launcher._answers(port), START_SECONDS)
+        launcher.wait_until(lambda: child.exit_code() is not None or launcher.answers(port), START_SECONDS)
         if child.exit_code() is not None:
             sys.exit("The web server does not start:\n" + "\n".join(child.last_lines(30)))
         yield Server(port, child)

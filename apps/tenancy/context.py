@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from uuid import UUID, uuid4
+from uuid import UUID
 
+import orjson
 from django.db import transaction
 
 TENANT_ROLE = "firmloop_tenant"
@@ -53,8 +53,7 @@ class Context:
             ("app.tenant_ids", "{" + ",".join(map(str, self.tenant_ids)) + "}"),
             ("app.user_id", str(self.user_id or "")),
             ("app.now", self.now.isoformat() if self.now else ""),
-            ("pghistory.context_id", str(uuid4()) if self.actor else ""),
-            ("pghistory.context_metadata", json.dumps(self.actor) if self.actor else ""),
+            ("pghistory.context_metadata", orjson.dumps(self.actor).decode() if self.actor else ""),
         )
 
 

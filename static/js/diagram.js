@@ -37,7 +37,7 @@
       picture.innerHTML = svg;
       const drawing = picture.firstElementChild;
       // A wide drawing scrolls rather than shrink until nobody can read it.
-      drawing.style.minWidth = `${drawing.viewBox.baseVal.width * 0.75}px`;
+      drawing.style.minWidth = `${drawing.viewBox.baseVal.width * 0.6}px`;
       drawing.setAttribute("role", "img");
       drawing.setAttribute("aria-label", document.title);
       source.hidden = true;

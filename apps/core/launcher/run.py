@@ -56,7 +56,7 @@ class Run:
         self._take_folder()
         self._check_port()
         databases = self._databases()
-        mail_port = None if os.environ.get("EMAIL_URL") else _free_port()
+        mail_port = None if os.environ.get("EMAIL_URL") else free_port()
         self._start_children(databases, mail_port)
         self._wait_for_web()
 
@@ -189,7 +189,7 @@ class Run:
             web_env, worker_env = web_env | mail, worker_env | mail
             self._start_child("mail", [*manage, "mail_catcher"], worker_env)
         web_env.setdefault("DATABASE_POOL_SIZE", str(WEB_THREADS))
-        self._start_child("web", [sys.executable, "-m", "granian", *_web_options(self.port)], web_env)
+        self._start_child("web", [sys.executable, "-m", "granian", *web_options(self.port)], web_env)
         self._start_child("worker", [*manage, "worker"], worker_env)
 
     def _start_child(self, name: str, arguments: list[str], env: dict[str, str]) -> None:
@@ -212,8 +212,8 @@ class Run:
 
     def _wait_for_web(self) -> None:
         web = next(child for child in self.children if child.name == "web")
-        wait_until(lambda: web.exit_code() is not None or _answers(self.port), WEB_SECONDS)
-        if web.exit_code() is not None or not _answers(self.port):
+        wait_until(lambda: web.exit_code() is not None or answers(self.port), WEB_SECONDS)
+        if web.exit_code() is not None or not answers(self.port):
             _show_end(web)
             raise CannotRun(f"The web server does not answer; see {web.log}.")
 
@@ -258,7 +258,7 @@ def _request_stop(*_: object) -> None:
     raise StopRequested
 
 
-def _web_options(port: int) -> list[str]:
+def web_options(port: int) -> list[str]:
     return [
         *("--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws"),
         *("--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)),
@@ -275,13 +275,13 @@ def _secret_key(path: Path) -> str:
     return path.read_text().strip()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe_socket:
         probe_socket.bind((HOST, 0))
         return int(probe_socket.getsockname()[1])
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         connection.request("GET", "/")

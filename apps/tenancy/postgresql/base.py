@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 import psycopg
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, features
 
 from apps.tenancy.context import Context, current
 
@@ -49,7 +49,7 @@ class ContextCursor(base.ServerBindingCursor):
         return super().copy(*args, **options)
 
 
-class DatabaseFeatures(base.DatabaseFeatures):
+class DatabaseFeatures(features.DatabaseFeatures):
     uses_server_side_binding = True  # what ContextCursor does; Django's compiler has to know
 
 

@@ -9,6 +9,8 @@ register = template.Library()
 @register.filter
 def fit(text: str, size: int) -> str:
     """Cut a text that takes more than ``size`` bytes as escaped HTML, and end it with an ellipsis."""
+    if len(escape(text).encode()) <= size:
+        return text
     taken = 0
     for place, letter in enumerate(text):
         taken += len(escape(letter).encode())
