@@ -193,7 +193,7 @@ def test_answers_is_false_for_a_server_that_fails():
     with http.server.HTTPServer(("127.0.0.1", 0), Failing) as server:
         thread = threading.Thread(target=server.handle_request)
         thread.start()
-        answers = run._answers(server.server_port)
+        answers = run.answers(server.server_port)
         thread.join()
 
     assert answers is False
