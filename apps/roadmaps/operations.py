@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -16,9 +16,11 @@ from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.roadmaps.section_files import FolderReading, SectionFile, Skipped
 from apps.tenancy.context import current
 from apps.tenancy.locks import take_turns
+from apps.work.operations import record_audit
 
 FIRST_VERSION = "v1.0"
 Outcome = Literal["created", "updated", "unchanged"]
+OUTCOMES: tuple[Outcome, ...] = ("created", "updated", "unchanged")
 
 
 class RoadmapError(Exception):
@@ -58,17 +60,25 @@ class ImportResult:
     absent: tuple[int, ...]
     skipped: tuple[Skipped, ...]
 
-    def count(self, outcome: Outcome) -> int:
-        """How many sections came out like this."""
-        return sum(section.outcome == outcome for section in self.sections)
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many sections came out how."""
+        return {outcome: sum(section.outcome == outcome for section in self.sections) for outcome in OUTCOMES}
+
+
+def _quiet(_: int) -> None:
+    """Report to nobody."""
 
 
 @transaction.atomic
-def import_roadmap(*, folder: FolderReading, dry_run: bool = False, at: datetime) -> ImportResult:
+def import_roadmap(
+    *, folder: FolderReading, dry_run: bool = False, advance: Callable[[int], None] = _quiet, at: datetime
+) -> ImportResult:
     """Write a folder's sections into the current roadmap, each found again by its number.
 
-    Without any roadmap v1.0 is made as a draft. A section keeps its status; those without a file stay. Raises
-    SectionUnusable, NoCurrentRoadmap or Busy; then, and on a dry run, nothing is written.
+    Without any roadmap v1.0 is made as a draft. A section keeps its status; those without a file stay. ``advance``
+    hears of each section. Raises SectionUnusable, NoCurrentRoadmap or Busy; then, and on a dry run, nothing is
+    written.
     """
     for section in folder.sections:
         _check(section)
@@ -80,16 +90,25 @@ def import_roadmap(*, folder: FolderReading, dry_run: bool = False, at: datetime
     if not dry_run:
         rows = rows.select_for_update(no_key=True)
     there = {row.section_number: row for row in rows.order_by("section_number")}
-    return ImportResult(
+    sections: list[SectionOutcome] = []
+    for section in folder.sections:
+        sections.append(_import_section(section, roadmap, there.get(section.number), dry_run=dry_run, at=at))
+        advance(1)
+    result = ImportResult(
         version=roadmap.version,
         makes_roadmap=found is None,
-        sections=tuple(
-            _import_section(section, roadmap, there.get(section.number), dry_run=dry_run, at=at)
-            for section in folder.sections
-        ),
+        sections=tuple(sections),
         absent=tuple(sorted(set(there) - {section.number for section in folder.sections})),
         skipped=folder.skipped,
     )
+    if not dry_run:
+        record_audit(
+            event_type="roadmap_import",
+            entity_type="roadmap",
+            entity_id=roadmap.pk,
+            after={"version": result.version, "sections": result.counts},
+        )
+    return result
 
 
 @transaction.atomic

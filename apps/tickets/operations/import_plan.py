@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
+
+from django.db import models
 
 from apps.tickets.models import TicketInstance, TicketPack
 from apps.tickets.models.ticket_pack import KEY
 from apps.tickets.operations.errors import TicketError
 from apps.tickets.pack_markdown import PackReading, PackSprint, PackTicket, Unread
 
-TITLE_MAX = TicketInstance._meta.get_field("title").max_length
-REASON_MAX = TicketInstance._meta.get_field("blocked_reason").max_length
-PACK_TITLE_MAX = TicketPack._meta.get_field("title").max_length
-KEY_MAX = TicketPack._meta.get_field("key").max_length
+
+def _limit(model: type[models.Model], column: str) -> int:
+    return cast("Any", model._meta.get_field(column)).max_length
+
+
+TITLE_MAX, REASON_MAX = _limit(TicketInstance, "title"), _limit(TicketInstance, "blocked_reason")
+PACK_TITLE_MAX, KEY_MAX = _limit(TicketPack, "title"), _limit(TicketPack, "key")
 
 
 class ImportRefused(TicketError):
@@ -70,6 +75,11 @@ class PackImportResult:
     changes: Mapping[str, tuple[Any, Any]]
     not_understood: tuple[Unread, ...]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many tickets came out how."""
+        return {"created": len(self.created), "updated": len(self.updated), "unchanged": self.unchanged}
+
 
 @dataclass
 class Plan:
@@ -104,7 +114,12 @@ def check(reading: PackReading, *, key: str, file: str) -> None:
             "underscores, a letter or digit first."
         )
     if len(reading.title) > PACK_TITLE_MAX:
-        raise ImportRefused(f"{file}: the title has {len(reading.title)} characters; at most {PACK_TITLE_MAX}.")
+        lines = enumerate(reading.source_markdown.split("\n"), start=1)
+        place = next((f", line {number}" for number, line in lines if reading.title in line), "")
+        raise ImportRefused(
+            f"{file}{place}: the pack's title has {len(reading.title)} characters. "
+            f"Accepted are at most {PACK_TITLE_MAX}."
+        )
     for ticket in reading.tickets:
         for name, text, limit in (("title", ticket.title, TITLE_MAX), ("reason", ticket.blocked_reason, REASON_MAX)):
             if len(text) > limit:

@@ -23,6 +23,7 @@ from apps.tickets.operations.import_plan import (
     plan_import,
 )
 from apps.tickets.pack_markdown import PackReading
+from apps.work.operations import record_audit
 
 CURRENT, NONE = "current", "none"
 FIRST_VERSION = "v1.0"
@@ -49,8 +50,8 @@ def import_pack(
     """Write a pack into the firm, each ticket found again by its code.
 
     The state and reason in the text count when a ticket is made and never again; a note fills an empty one; an
-    assignee or section that the text does not name stays. Tickets that are no longer in the text stay and are
-    reported. ``roadmap`` is a version, "current" or "none"; empty is the current one for a pack without any and no
+    assignee or section that the text does not name stays; all else follows the text, dependencies too. Tickets that
+    are no longer in the text stay and are reported. ``roadmap`` is a version, "current" or "none"; empty is the current one for a pack without any and no
     change for another. ``is_primary`` is by default whether the roadmap has no pack of its own yet. ``file`` names
     the text in errors, ``advance`` hears how many tickets were just written.
 
@@ -65,9 +66,16 @@ def import_pack(
     plan = plan_import(reading, rows=rows, edges=edges, file=file or key)
     fields = _pack_fields(pack, reading, roadmap=roadmap, is_primary=is_primary, lock=not dry_run)
     changes = _differences(pack, fields)
+    result = plan.result(key=key, is_new=pack is None, changes=changes, not_understood=reading.not_understood)
     if not dry_run:
-        _write(pack, plan, reading, fields=fields, key=key, advance=advance, at=at)
-    return plan.result(key=key, is_new=pack is None, changes=changes, not_understood=reading.not_understood)
+        written = _write(pack, plan, reading, fields=fields, key=key, advance=advance, at=at)
+        record_audit(
+            event_type="ticketpack_import",
+            entity_type="ticket_pack",
+            entity_id=written.pk,
+            after={"key": key, "file": file, "tickets": result.counts},
+        )
+    return result
 
 
 def _write(
@@ -79,7 +87,7 @@ def _write(
     key: str,
     advance: Callable[[int], None],
     at: datetime,
-) -> None:
+) -> TicketPack:
     """Write tickets before their pack: the triggers lock the pack last, and so do we."""
     is_new = pack is None
     if pack is None:
@@ -95,6 +103,7 @@ def _write(
         raise DependencyCircle("Together with tickets of other packs these would wait for each other.") from error
     if not is_new:
         writes.update_pack(pack, fields=fields, sprints=reading.sprints)
+    return pack
 
 
 def _pack_fields(

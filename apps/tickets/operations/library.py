@@ -19,6 +19,7 @@ from apps.tickets.operations.import_plan import circle_in
 
 LIBRARY_FILE = Path(__file__).parent.parent / "data" / "ticket_library.json"
 SECTION = "default_section_key"
+LISTS = ("dependencies", "validation_criteria", "tags")
 
 
 class LibraryRefused(TicketError):
@@ -80,8 +81,11 @@ def _tickets(rows: Iterable[Mapping[str, Any]]) -> dict[str, LibraryTicket]:
         if unknown := sorted(set(values) - columns):
             raise LibraryRefused(f"{named}: unknown {', '.join(unknown)}. Accepted are {', '.join(sorted(columns))}.")
         section = values.get(SECTION)
-        if section is not None and section not in sections:
+        if section is not None and str(section) not in sections:
             raise LibraryRefused(f"{named}: no section type {section}. There are {', '.join(sorted(sections))}.")
+        for name in LISTS:
+            if not _is_list_of_texts(values.get(name, [])):
+                raise LibraryRefused(f"{named}: {name}: accepted is a list of texts.")
         row = LibraryTicket(**{name: value for name, value in values.items() if name != SECTION})
         row.default_section_key_id = section
         try:
@@ -95,6 +99,10 @@ def _tickets(rows: Iterable[Mapping[str, Any]]) -> dict[str, LibraryTicket]:
             raise LibraryRefused(f"{named}: a second ticket with this code.")
         tickets[row.pk] = row
     return tickets
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _refuse_bad_dependencies(tickets: Mapping[str, LibraryTicket]) -> None:

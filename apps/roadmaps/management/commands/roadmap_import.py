@@ -36,11 +36,14 @@ class Command(TenantCommand):
         self.is_dry_run = options["dry_run"]
         try:
             folder = read_folder(options["dir"])
-            self.result = operations.import_roadmap(folder=folder, dry_run=self.is_dry_run, at=timezone.now())
+            with self.progress("sections", len(folder.sections)) as advance:
+                self.result = operations.import_roadmap(
+                    folder=folder, dry_run=self.is_dry_run, advance=advance, at=timezone.now()
+                )
         except (FolderError, Busy, operations.RoadmapError) as error:
             raise CommandError(str(error)) from error
         return {
-            "sections": {outcome: self.result.count(outcome) for outcome in ("created", "updated", "unchanged")},
+            "sections": self.result.counts,
             "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in self.result.skipped],
             "not_understood": [],
         }
@@ -61,7 +64,7 @@ def described(slug: str, result: ImportResult, *, is_dry_run: bool) -> list[str]
     lines += [f"skipped: {skipped.file}: {skipped.reason}" for skipped in result.skipped]
     if result.absent:
         lines.append(f"sections without a file, kept as they are: {', '.join(map(str, result.absent))}")
-    counts = ", ".join(f"{result.count(outcome)} {outcome}" for outcome in ("created", "updated", "unchanged"))
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in result.counts.items())
     made = ", made as a draft" if result.makes_roadmap else ""
     lines.append(f"{slug}: roadmap {result.version}{made}: sections {counts}")
     if is_dry_run:

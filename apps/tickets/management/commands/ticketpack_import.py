@@ -58,11 +58,7 @@ class Command(TenantCommand):
             raise CommandError(str(error)) from error
         self.is_dry_run = options["dry_run"]
         return {
-            "tickets": {
-                "created": len(self.result.created),
-                "updated": len(self.result.updated),
-                "unchanged": self.result.unchanged,
-            },
+            "tickets": self.result.counts,
             "not_understood": [
                 {"file": unread.file, "line": unread.line, "text": unread.text} for unread in self.result.not_understood
             ],
@@ -84,6 +80,7 @@ def described(slug: str, result: PackImportResult, *, is_dry_run: bool) -> list[
     """Return the outcome in lines for people; on a dry run with all differences."""
     lines = []
     if is_dry_run:
+        lines += [f"+ pack {result.key}"] if result.is_new else []
         lines += [f"+ {ticket.code} {ticket.title} ({ticket.status})" for ticket in result.created]
         for name, (before, after) in result.changes.items():
             lines += difference(f"pack {name}", before, after)
@@ -95,7 +92,7 @@ def described(slug: str, result: PackImportResult, *, is_dry_run: bool) -> list[
         lines.append(f"not understood: {unread.file}, line {unread.line}: {unread.text.strip()} ({unread.reason})")
     if result.absent:
         lines.append(f"no longer in the file, kept as they are: {', '.join(result.absent)}")
-    counts = f"{len(result.created)} created, {len(result.updated)} updated, {result.unchanged} unchanged"
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in result.counts.items())
     lines.append(f"{slug}: pack {result.key}: tickets {counts}")
     if is_dry_run:
         lines.append("dry run: nothing was written")
