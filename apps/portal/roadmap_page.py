@@ -16,6 +16,7 @@ from apps.core.markdown import diagrams
 from apps.core.markdown import render as markdown
 from apps.roadmaps import queries
 from apps.roadmaps.models import RoadmapSection
+from apps.roadmaps.section_files import below_title
 from apps.tenancy.decorators import needs
 from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
@@ -62,7 +63,7 @@ def _section(section: RoadmapSection | None, lines: list[queries.SectionLine], p
     return {
         "section": lines[place],
         "html": markdown(
-            section.content_markdown,
+            below_title(section.content_markdown, title=section.title),
             diagram_url=lambda index: reverse("roadmaps:diagram", args=[number, index]),
         ),
         "diagrams": found,

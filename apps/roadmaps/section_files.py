@@ -140,6 +140,12 @@ def section_name(slug: str) -> str:
     return SECTION_ALIASES.get(slug, slug)
 
 
+def below_title(content: str, *, title: str) -> str:
+    """Return a section's text for a page that shows its title already: without a first heading that only repeats it."""
+    first, _, rest = content.lstrip().partition("\n")
+    return rest if first.startswith("# ") and first[2:].strip() == title else content
+
+
 def short_title(title: str, *, number: int) -> str:
     """The title without a leading "SECTION <number> —", for a page that shows the number anyway."""
     match = _TITLE_PREFIX.match(title)

@@ -37,7 +37,8 @@ def firms(request: FirmRequest) -> HttpResponse:
     if len(places) == 1:
         return redirect(f"/f/{places[0].slug}/")
     memberships = [{"tenant": {"slug": p.slug, "name": p.name}, "get_role_display": Role(p.role).label} for p in places]
-    return render(request, "tenancy/firms.html", {"memberships": memberships})
+    is_staff = any(place.role == Role.STAFF for place in places)
+    return render(request, "tenancy/firms.html", {"memberships": memberships, "is_staff": is_staff})
 
 
 @require_safe

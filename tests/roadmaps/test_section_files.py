@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.roadmaps import section_files
-from apps.roadmaps.section_files import read_folder, section_name, short_title, text_of
+from apps.roadmaps.section_files import below_title, read_folder, section_name, short_title, text_of
 
 HARBOR = Path(__file__).parent.parent / "data" / "roadmaps" / "harbor-dental"
 
@@ -242,3 +242,12 @@ def test_text_of_keeps_every_line_and_is_idempotent(text):
     assert text_of(read.encode(), file="x.md") == read
     assert text_of(b"\xef\xbb\xbf" + read.replace("\n", "\r\n").encode(), file="x.md") == read
     assert read.split("\n") == text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def test_below_title_leaves_out_a_heading_that_repeats_the_title():
+    assert below_title("\n# Appendix\n\nText", title="Appendix") == "\nText"
+
+
+@pytest.mark.parametrize("content", ["# Other\nText", "## Appendix\nText", "Text\n# Appendix", ""])
+def test_below_title_keeps_any_other_text(content):
+    assert below_title(content, title="Appendix") == content
