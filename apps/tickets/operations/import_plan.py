@@ -90,7 +90,7 @@ class Plan:
     told: list[TicketUpdate] = field(default_factory=list)
     absent: tuple[str, ...] = ()
     ids: dict[str, UUID] = field(default_factory=dict)
-    new_edges: list[Edge] = field(default_factory=list)
+    new_edges: list[list[Edge]] = field(default_factory=list)  # a statement each
     gone_edges: list[UUID] = field(default_factory=list)
 
     def result(
@@ -147,13 +147,16 @@ def plan_import(reading: PackReading, *, rows: Mapping[str, Row], edges: Mapping
     in_text = {ticket.code: ticket for ticket in reading.tickets}
     plan.absent = tuple(code for code in rows if code not in in_text)
     wanted = {Edge(ticket.code, code) for ticket in reading.tickets for code in ticket.depends_on}
-    plan.new_edges = [edge for t in reading.tickets for c in t.depends_on if (edge := Edge(t.code, c)) not in edges]
     plan.gone_edges = [key for edge, key in edges.items() if edge.code in in_text and edge not in wanted]
     kept = [edge for edge in edges if edge.code not in in_text]
     lines = {code: ticket.line for code, ticket in in_text.items()}
-    places = {code: place for place, code in enumerate(work_order([*kept, *wanted], lines=lines, file=file))}
-    # Last first: the database's own check of a new dependency then walks a single step.
-    plan.new_edges.sort(key=lambda edge: places[edge.code], reverse=True)
+    depths = depths_of([*kept, *wanted], lines=lines, file=file)
+    levels: dict[int, list[Edge]] = {}
+    for edge in sorted(wanted.difference(edges)):
+        levels.setdefault(depths[edge.code], []).append(edge)
+    # The deepest first: the database's own check of a new dependency sees a whole statement's, and so finds none of
+    # the ticket that is waited for.
+    plan.new_edges = [levels[depth] for depth in sorted(levels, reverse=True)]
     return plan
 
 
@@ -178,8 +181,8 @@ def _compare(plan: Plan, row: Row, ticket: PackTicket, depends_on: list[str]) ->
         plan.updates.append(after)
 
 
-def work_order(edges: Iterable[Edge], *, lines: Mapping[str, int], file: str) -> list[str]:
-    """Return the codes so that each comes after all it depends on.
+def depths_of(edges: Iterable[Edge], *, lines: Mapping[str, int], file: str) -> dict[str, int]:
+    """Return how many tickets each waits for one after the other.
 
     Raises DependencyCircle naming one circle and the line of one of its tickets.
     """
@@ -189,15 +192,17 @@ def work_order(edges: Iterable[Edge], *, lines: Mapping[str, int], file: str) ->
         waits.setdefault(edge.code, set()).add(edge.depends_on)
         waits.setdefault(edge.depends_on, set())
         unlocks.setdefault(edge.depends_on, []).append(edge.code)
-    order = [code for code, before in waits.items() if not before]
-    for code in order:  # grows while it is walked
+    depths = {code: 0 for code, before in waits.items() if not before}
+    free = list(depths)
+    for code in free:  # grows while it is walked
         del waits[code]
         for other in unlocks.get(code, ()):
             waits[other].discard(code)
             if not waits[other]:
-                order.append(other)
+                depths[other] = depths[code] + 1  # the last one it waits for is the deepest
+                free.append(other)
     if not waits:
-        return order
+        return depths
     circle = circle_in(waits)
     line = next((f", line {lines[code]}" for code in circle if code in lines), "")
     raise DependencyCircle(

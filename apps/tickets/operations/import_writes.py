@@ -102,8 +102,9 @@ def replace_dependencies(plan: Plan, *, ids: dict[str, UUID]) -> None:
     if plan.gone_edges:
         TicketDependency.objects.filter(pk__in=plan.gone_edges).delete()
     if plan.new_edges:
-        pairs = _columns((ids[edge.code], ids[edge.depends_on]) for edge in plan.new_edges)
-        _run(DEPEND, [current_tenant_id(), *pairs])
+        pairs = (_columns((ids[edge.code], ids[edge.depends_on]) for edge in level) for level in plan.new_edges)
+        with connection.cursor() as cursor:
+            cursor.executemany(DEPEND, [[current_tenant_id(), *columns] for columns in pairs])
 
 
 def update_pack(pack: TicketPack, *, fields: dict[str, Any], sprints: Iterable[PackSprint]) -> None:

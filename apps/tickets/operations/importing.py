@@ -51,9 +51,11 @@ def import_pack(
 
     The state and reason in the text count when a ticket is made and never again; a note fills an empty one; an
     assignee or section that the text does not name stays; all else follows the text, dependencies too. Tickets that
-    are no longer in the text stay and are reported. ``roadmap`` is a version, "current" or "none"; empty is the current one for a pack without any and no
-    change for another. ``is_primary`` is by default whether the roadmap has no pack of its own yet. ``file`` names
-    the text in errors, ``advance`` hears how many tickets were just written.
+    are no longer in the text stay and are reported.
+
+    ``roadmap`` is a version, "current" or "none"; empty is the current one for a pack without any and no change for
+    another. ``is_primary`` is by default whether the roadmap has no pack of its own yet. ``file`` names the text in
+    errors, ``advance`` hears how many tickets were just written.
 
     Raises ImportRefused, DependencyCircle, UnknownVersion or Busy; then, and on a dry run, nothing is written.
     """

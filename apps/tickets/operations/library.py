@@ -95,6 +95,8 @@ def _tickets(rows: Iterable[Mapping[str, Any]]) -> dict[str, LibraryTicket]:
             raise LibraryRefused(f"{named}: {name}: {messages[0]}") from error
         if row.is_active and not row.validation_criteria:
             raise LibraryRefused(f"{named}: validation_criteria: an active ticket says how to check that it is done.")
+        if row.estimated_hours is not None and row.estimated_hours <= 0:
+            raise LibraryRefused(f"{named}: estimated_hours: accepted is a number above zero, or nothing.")
         if row.pk in tickets:
             raise LibraryRefused(f"{named}: a second ticket with this code.")
         tickets[row.pk] = row

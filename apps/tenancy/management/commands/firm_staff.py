@@ -26,6 +26,7 @@ class Command(TenantCommand):
             seat = operations.seat_staff(user_id=user_id)
         except operations.TenancyError as error:
             raise CommandError(str(error)) from error
+        seat.refresh_from_db(fields=["name", "email"])  # a new seat's are written by trigger
         return {"name": seat.name, "email": seat.email, "role": seat.role}
 
     def describe(self, firm: Firm, result: dict[str, Any]) -> str:
