@@ -731,6 +731,10 @@ CREATE FUNCTION public.pgtrigger_no_circle_9067b() RETURNS trigger
                     END IF;
                     
                 IF EXISTS (
+                    -- Most often what is waited for waits for nothing: no need to walk.
+                    SELECT FROM ticket_dependencies d
+                    WHERE d.tenant_id = NEW.tenant_id AND d.ticket_instance_id = NEW.depends_on_id
+                ) AND EXISTS (
                     WITH RECURSIVE before(id) AS (
                         SELECT NEW.depends_on_id
                         UNION
@@ -3113,7 +3117,7 @@ COMMENT ON TRIGGER pgtrigger_memberships_follow_6b4b8 ON public.users IS '72894c
 
 CREATE TRIGGER pgtrigger_no_circle_9067b AFTER INSERT OR UPDATE ON public.ticket_dependencies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_no_circle_9067b();
 
-COMMENT ON TRIGGER pgtrigger_no_circle_9067b ON public.ticket_dependencies IS 'c3d11625bfd944a2d0efed068443d544e9468f56';
+COMMENT ON TRIGGER pgtrigger_no_circle_9067b ON public.ticket_dependencies IS '01cb313796cc63b7ecbc38c8cef2b8ecf58af5a2';
 
 CREATE TRIGGER pgtrigger_pack_counts_added_346da AFTER INSERT ON public.ticket_instances REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_pack_counts_added_346da();
 

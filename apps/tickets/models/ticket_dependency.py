@@ -43,6 +43,10 @@ class TicketDependency(TenantOwned):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
                 IF EXISTS (
+                    -- Most often what is waited for waits for nothing: no need to walk.
+                    SELECT FROM ticket_dependencies d
+                    WHERE d.tenant_id = NEW.tenant_id AND d.ticket_instance_id = NEW.depends_on_id
+                ) AND EXISTS (
                     WITH RECURSIVE before(id) AS (
                         SELECT NEW.depends_on_id
                         UNION
