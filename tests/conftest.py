@@ -63,7 +63,17 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
     if not keep:
         with django_db_blocker.unblock():
             connections["default"].close()
+            _end_sessions()
             teardown_databases(built, verbosity=0)
+
+
+def _end_sessions() -> None:
+    """End what a killed server or worker left connected: a database in use cannot be dropped."""
+    with psycopg.connect(os.environ["DATABASE_ADMIN_URL"], autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connections["owner"].settings_dict["NAME"]],
+        )
 
 
 def make_user(email: str = "ines@harbor.example", *, name: str = "Ines Duarte", **fields: object):
