@@ -21,3 +21,21 @@ class SectionStatus(models.TextChoices):
     IN_PROGRESS = "in_progress", "In progress"
     IMPLEMENTED = "implemented", "Implemented"
     DEPRECATED = "deprecated", "Deprecated"
+
+
+class ProposalStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Accepted"
+    DISCARDED = "discarded", "Discarded"
+
+
+class PartKind(models.TextChoices):
+    TEXT = "text", "Text"
+    STATUS = "status", "Status"
+    SECTION = "section", "New section"
+
+
+class PartDecision(models.TextChoices):
+    PENDING = "pending", "Not decided"
+    ACCEPTED = "accepted", "Accepted"
+    REJECTED = "rejected", "Left out"

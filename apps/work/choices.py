@@ -15,3 +15,9 @@ class ActorKind(models.TextChoices):
     COMMAND = "command", "Command"
     AGENT = "agent", "Agent"
     SYSTEM = "system", "System"
+
+
+class BatchStatus(models.TextChoices):
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"

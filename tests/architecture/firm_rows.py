@@ -13,14 +13,14 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from apps.roadmaps.models import Roadmap, RoadmapSection
+from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import hash_of
-from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant
+from apps.tenancy.models import ApiToken, IdempotencyKey, Invitation, Membership, Tenant
 from apps.tenancy.models.owned import Event
 from apps.tenancy.policies import TenantPolicy
-from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
-from apps.work.models import AuditEvent, Effect, OutboxMessage
+from apps.tickets.models import TicketDependency, TicketEvidence, TicketInstance, TicketPack
+from apps.work.models import AuditEvent, ChangeBatch, Effect, OutboxMessage
 from tests.conftest import AT, make_firm, make_member, make_user
 
 Made = dict[type[models.Model], Any]
@@ -45,6 +45,9 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
     ApiToken: lambda made: ApiToken.objects.create(
         name="reporting script", prefix="fl_0", token_hash=hash_of(made[Tenant].slug), scopes=["read"]
     ),
+    IdempotencyKey: lambda made: IdempotencyKey.objects.create(
+        caller_id=made[Tenant].pk, key="order-1", request_hash=hash_of("a body")
+    ),
     Invitation: lambda made: Invitation.objects.create(
         email="new@harbor.example", role="viewer", expires_at=AT, token_hash=hash_of("link" + made[Tenant].slug)
     ),
@@ -52,11 +55,30 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
     RoadmapSection: lambda made: RoadmapSection.objects.create(
         roadmap=made[Roadmap], section_number=1, section_name="summary", title="Summary", content_markdown="One inbox"
     ),
+    RoadmapChangelog: lambda made: RoadmapChangelog.objects.create(
+        to_roadmap=made[Roadmap], to_version="v1.0", body_markdown="The first version."
+    ),
+    RefreshProposal: lambda made: RefreshProposal.objects.create(
+        roadmap=made[Roadmap], to_version="v1.1", fingerprint="0" * 64
+    ),
+    RefreshPart: lambda made: RefreshPart.objects.create(
+        proposal=made[RefreshProposal],
+        position=1,
+        section_number=1,
+        section_name="summary",
+        title="Summary",
+        kind="status",
+        after_status="implemented",
+    ),
     TicketPack: lambda made: TicketPack.objects.create(key="main", title="Main", roadmap=made[Roadmap]),
     TicketInstance: lambda made: _ticket(made, "H-001"),
     TicketDependency: lambda made: TicketDependency.objects.create(
         ticket_instance=_ticket(made, "H-002"), depends_on=made[TicketInstance]
     ),
+    TicketEvidence: lambda made: TicketEvidence.objects.create(
+        ticket_instance=made[TicketInstance], file_name="signed.pdf", content=b"%PDF-1.7"
+    ),
+    ChangeBatch: lambda _: ChangeBatch.objects.create(title="Move 2 tickets", model_label="tickets.TicketInstance"),
     OutboxMessage: lambda _: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),
     AuditEvent: lambda made: AuditEvent.objects.create(
         tenant=made[Tenant], actor_kind="system", event_type="pack_export", entity_type="pack", entity_id="1"

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pgtrigger
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from apps.core.expressions import UUID7
 from apps.core.models import touch
 from apps.roadmaps.choices import PilotStage, RoadmapStatus
 from apps.tenancy.fields import LinkField, PersonField
@@ -32,6 +34,11 @@ class Roadmap(TenantOwned):
         blank=True,
         related_name="refreshed",
         help_text="The version this one was refreshed from.",
+    )
+    series_id = models.UUIDField(
+        db_default=UUID7(),
+        editable=False,
+        help_text="The same for all versions of one plan: the first one's id. Measurements belong to it.",
     )
     pilot_stage = models.CharField(max_length=30, choices=PilotStage, null=True, blank=True)  # noqa: DJ001 -- no pilot is null, as specified
     pdf_url = models.URLField(max_length=500, blank=True, default="")
@@ -76,7 +83,26 @@ class Roadmap(TenantOwned):
             ),
         ]
         indexes = [models.Index(fields=["tenant", "-created_at", "-id"], name="roadmaps_newest")]
-        triggers = [touch(), fixed_tenant()]
+        triggers = [
+            touch(),
+            fixed_tenant(),
+            pgtrigger.ReadOnly(name="series_is_fixed", fields=["series_id"]),
+            pgtrigger.Trigger(
+                name="series_follows_parent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                NEW.series_id = coalesce(
+                    (
+                        SELECT parent.series_id FROM roadmaps parent
+                        WHERE parent.tenant_id = NEW.tenant_id AND parent.id = NEW.parent_roadmap_id
+                    ),
+                    NEW.id
+                );
+                RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Roadmap {self.version}"

@@ -11,7 +11,7 @@ from apps.tenancy.models.owned import TenantOwned, fixed_tenant, track_changes
 from apps.tenancy.policies import TenantPolicy
 
 
-@track_changes("memberships")
+@track_changes("memberships", exclude=("visited_at", "previous_visit_at"))
 class Membership(TenantOwned):
     """A person's place in a firm. Name and e-mail follow the person by trigger: firms cannot read ``users``."""
 
@@ -19,6 +19,13 @@ class Membership(TenantOwned):
     role = models.CharField(max_length=10, choices=Role)
     name = models.CharField(max_length=150, editable=False, blank=True, default="")
     email = models.EmailField(editable=False, blank=True, default="")
+
+    visited_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When the present visit began.")
+    previous_visit_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="What came after it is new to the person."
+    )
+    wants_digest = models.BooleanField(default=True, help_text="Whether the firm's weekly mail goes to the person.")
+    wants_alerts = models.BooleanField(default=True, help_text="Whether mails about blocked tickets go to the person.")
 
     class Meta:
         db_table = "memberships"
@@ -40,7 +47,7 @@ class Membership(TenantOwned):
         ]
         indexes = [models.Index(fields=["user"], name="memberships_of_user")]
         triggers = [
-            touch(),
+            touch(besides=("visited_at", "previous_visit_at")),
             fixed_tenant(),
             pgtrigger.ReadOnly(name="person_is_fixed", fields=["user"]),
             pgtrigger.Trigger(

@@ -39,6 +39,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True, help_text="Off: cannot sign in; nothing is deleted.")
     is_superuser = models.BooleanField(default=False, help_text="Makes firms and is made staff of each.")
+    preferences = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="Saved filters and other habits of the person's own."
+    )
     date_joined = models.DateTimeField(db_default=AppNow(), editable=False)
     updated_at = models.DateTimeField(db_default=AppNow(), editable=False)
     row_version = models.PositiveIntegerField(db_default=1, editable=False)
@@ -63,7 +66,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(Lower("email"), name="tenancy_user_email_unique_whatever_case"),
         ]
         triggers = [
-            touch(besides=("last_login",)),
+            touch(besides=("last_login", "preferences")),
             pgtrigger.Trigger(
                 name="memberships_follow",
                 when=pgtrigger.After,
