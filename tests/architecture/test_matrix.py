@@ -14,16 +14,16 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import Error, connection, transaction
 
-from apps.roadmaps.models import Roadmap, RoadmapSection
+from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import staff_context, tenant_context
 from apps.tenancy.functions import hash_of
-from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant
+from apps.tenancy.models import ApiToken, IdempotencyKey, Invitation, Membership, Tenant
 from apps.tenancy.models.owned import Event
 from apps.tenancy.policies import TenantLink
 from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
 from apps.work.models import AuditEvent, Effect
 from tests.architecture.firm_rows import FACTORIES, Made, firm_column, make_rows, table_of, walled_models
-from tests.conftest import _empty_as_owner, as_owner, make_user
+from tests.conftest import AT, _empty_as_owner, as_owner, make_user
 
 DENIED = "permission denied"
 WALL = "violates row-level security policy"
@@ -60,6 +60,10 @@ FRESH: dict[type, dict[str, Any]] = {
     TicketInstance: {"ticket_id": "H-099"},
     TicketPack: {"key": "fresh"},
     Effect: {"key": "mail:2"},
+    IdempotencyKey: {"key": "order-2"},
+    RoadmapChangelog: {"to_version": "v9.9"},
+    RefreshProposal: {"status": "discarded", "decided_at": AT},
+    RefreshPart: {"position": 2},
 }
 
 

@@ -28,10 +28,10 @@ class RoadmapChangelog(TenantOwned):
     class Meta:
         db_table = "roadmap_changelogs"
         constraints = [
-            TenantPolicy(name="roadmaps_changelog_policy", may="SELECT, INSERT"),
+            TenantPolicy(name="roadmaps_changelog_policy"),
             TenantLink(name="roadmaps_changelog_from_link", field="from_roadmap", on_delete="SET NULL"),
             TenantLink(name="roadmaps_changelog_to_link", field="to_roadmap", on_delete="CASCADE"),
-            models.UniqueConstraint(fields=["tenant", "to_roadmap"], name="roadmaps_changelog_one_per_version"),
+            models.UniqueConstraint(fields=["tenant", "to_version"], name="roadmaps_changelog_one_per_version"),
         ]
         indexes = [models.Index(fields=["tenant", "-created_at", "-id"], name="roadmap_changelogs_newest")]
         triggers = [touch(), fixed_tenant()]
