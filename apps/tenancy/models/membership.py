@@ -24,8 +24,12 @@ class Membership(TenantOwned):
     previous_visit_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="What came after it is new to the person."
     )
-    wants_digest = models.BooleanField(default=True, help_text="Whether the firm's weekly mail goes to the person.")
-    wants_alerts = models.BooleanField(default=True, help_text="Whether mails about blocked tickets go to the person.")
+    wants_digest = models.BooleanField(
+        default=True, db_default=True, help_text="Whether the firm's weekly mail goes to the person."
+    )
+    wants_alerts = models.BooleanField(
+        default=True, db_default=True, help_text="Whether mails about blocked tickets go to the person."
+    )
 
     class Meta:
         db_table = "memberships"
