@@ -27,6 +27,7 @@ from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant, User
 INVITATION_LASTS = timedelta(days=14)
 INVITABLE = (Role.VIEWER, Role.MEMBER, Role.ADMIN)
 ASSIGNABLE = (*INVITABLE, Role.STAFF)
+VISIT_ENDS_AFTER = timedelta(minutes=30)
 
 
 class TenancyError(Exception):
@@ -302,6 +303,22 @@ def remove_member(*, membership_id: UUID, company: bool = False) -> Membership:
 
 
 @transaction.atomic
+def note_visit(*, at: datetime, goes_on: bool = False) -> datetime | None:
+    """Return when the acting person's visit before this one began, None on the first one and for programs.
+
+    A new visit begins after half an hour of silence; ``goes_on`` says that the browser broke it meanwhile. Writes once
+    a visit, whatever the person's role.
+    """
+    context = current()
+    seat = Membership.objects.filter(user_id=context.user_id if context else None)
+    began, before = seat.values_list("visited_at", "previous_visit_at").first() or (at, None)
+    if began is not None and (goes_on or at - began < VISIT_ENDS_AFTER):
+        return before
+    seat.filter(visited_at=began).update(previous_visit_at=began, visited_at=at)  # of two tabs, one begins the visit
+    return began
+
+
+@transaction.atomic
 def make_token(
     *, name: str, scopes: list[str], expires_at: datetime | None = None, at: datetime
 ) -> tuple[ApiToken, str]:
@@ -362,3 +379,12 @@ def make_staff_user(*, email: str, name: str, password: str | None, is_superuser
     """
     with login_context():
         return User.objects.create_user(email, name=name, password=password, is_superuser=is_superuser)
+
+
+@transaction.atomic
+def set_mail_habits(*, membership_id: UUID, digest: bool, alerts: bool) -> Membership:
+    """Choose whether a member gets the firm's weekly mail and mails about blocked tickets."""
+    seat = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
+    seat.wants_digest, seat.wants_alerts = digest, alerts
+    seat.save(update_fields=["wants_digest", "wants_alerts"])
+    return seat
