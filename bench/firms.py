@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from uuid import UUID
 
-START = datetime(2025, 1, 6, 9, tzinfo=UTC)
+END = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+START = END - timedelta(days=364)  # a year up to the run: what pages show of the last weeks is there to be shown
+PACKS_FROM = timedelta(days=294)  # of that year; the newest pack is ten weeks old
+SPRINT_DAYS = 14
+STAFF_EMAIL = "staff@bench.example"
 TOKENS = 5  # a firm: each token may make 600 requests a minute
 SPRINTS = 8
+SECTIONS = 9
 NULL = "\\N"
 
 VERBS = ("Agree", "Write down", "Measure", "Move", "Test", "Publish", "Train", "Connect", "Retire", "Review")
@@ -34,6 +41,10 @@ DESCRIPTION = (
 PEOPLE = ("Ines Duarte", "Amara Okafor", "Jonas Lindqvist", "Mei Tanaka", "Ruth Abara", "")
 STATUSES = ("not_started", "in_progress", "blocked", "done", "skipped")
 WEIGHTS = (45, 15, 5, 30, 5)
+WEIGHTS_PAST = (3, 1, 1, 92, 3)  # of a sprint whose planned end has passed
+SEGMENTS = ("Dental", "Logistics", "Architecture", "Legal")
+INDUSTRIES = ("Health", "Transport", "Construction", "Services", "Retail")
+SIZES = (("micro", 4), ("small", 9), ("mid", 30), ("large", 80))
 
 
 @dataclass(frozen=True)
@@ -50,11 +61,15 @@ class Firm:
 
     @property
     def id(self) -> UUID:
-        return _id(START, _source(f"firm {self.number}"))
+        return _id(START, source_of(f"firm {self.number}"))
 
     @property
     def user_id(self) -> UUID:
-        return _id(START, _source(f"user {self.number}"))
+        return _id(START, source_of(f"user {self.number}"))
+
+    @property
+    def roadmap_id(self) -> UUID:
+        return _id(START, source_of(f"roadmap {self.number}"))
 
     @property
     def email(self) -> str:
@@ -65,7 +80,7 @@ class Firm:
         return [f"fl_{self.number:06x}{index:02x}_{'bench' * 8}" for index in range(TOKENS)]
 
 
-def _source(seed: str) -> random.Random:
+def source_of(seed: str) -> random.Random:
     return random.Random(seed)  # noqa: S311 -- made-up rows that are the same each time, no secret
 
 
@@ -79,19 +94,31 @@ def _scattered(source: random.Random) -> int:
     return ((bits >> 62) << 64) | (bits & ((1 << 62) - 1))
 
 
+STAFF_ID = _id(START, source_of("staff"))
+
+
 def tenants(firm: Firm) -> str:
-    """Its row of ``tenants``."""
-    return f"{firm.id}\tBench firm {firm.number}\t{firm.slug}\tactive\tdefault\t\t\t\t\tUTC\tUSD\t5\t40\tsmall\tf\t\t\n"
+    """Its row of ``tenants``; segments, industries and sizes make groups of several firms."""
+    segment, industry = SEGMENTS[firm.number % len(SEGMENTS)], INDUSTRIES[firm.number % len(INDUSTRIES)]
+    size, people = SIZES[firm.number // len(SEGMENTS) % len(SIZES)]
+    return (
+        f"{firm.id}\tBench firm {firm.number}\t{firm.slug}\tactive\tdefault\t\t{segment}\t\t{industry}\tUTC\tUSD\t"
+        f"{people}\t40\t{size}\tf\t\t\n"
+    )
 
 
 def users(firm: Firm) -> str:
     """Its member's row of ``users``; nobody can sign in with that password."""
-    return f"!{firm.number}\t{firm.user_id}\t{firm.email}\tMember {firm.number}\tt\tf\n"
+    return f"!{firm.number}\t{firm.user_id}\t{firm.email}\tMember {firm.number}\tt\tf\t{{}}\n"
 
 
 def memberships(firm: Firm) -> str:
-    """Its member's row of ``memberships``."""
-    return f"owner\tMember {firm.number}\t{firm.email}\t{firm.user_id}\t{firm.id}\n"
+    """Its rows of ``memberships``: the member, whose last visit was a week ago, and the staff of all firms."""
+    visits = f"{END}\t{END - timedelta(days=7)}"
+    return (
+        f"owner\tMember {firm.number}\t{firm.email}\t{firm.user_id}\t{firm.id}\t{visits}\n"
+        f"staff\tBench staff\t{STAFF_EMAIL}\t{STAFF_ID}\t{firm.id}\t{visits}\n"
+    )
 
 
 def api_tokens(firm: Firm) -> str:
@@ -104,26 +131,41 @@ def api_tokens(firm: Firm) -> str:
 
 
 def packs(firm: Firm) -> Iterator[tuple[str, Iterator[str]]]:
-    """Its rows of ``ticket_packs``, each with its tickets'."""
-    source = _source(f"packs {firm.number}")
+    """Its rows of ``ticket_packs``, each with its tickets'; all are of its roadmap, the newest is the roadmap's own."""
+    source = source_of(f"packs {firm.number}")
     for number in range(firm.packs):
-        at = START + timedelta(days=350 * number / firm.packs, seconds=firm.number)
+        at = START + PACKS_FROM * (number + 1) / firm.packs - timedelta(seconds=firm.number)
         pack_id = _id(at, source)
-        row = f"{pack_id}\t{at}\t{at}\tpack-{number:03}\tPack {number}\tv1.0\tf\t\t[]\t{firm.id}\n"
-        yield row, _tickets(firm, pack_id, at, source)
+        is_newest = number == firm.packs - 1
+        row = (
+            f"{pack_id}\t{at}\t{at}\tpack-{number:03}\tPack {number}\tv1.0\t{is_newest}\t\t"
+            f"{_sprints(at) if is_newest else '[]'}\t{firm.roadmap_id}\t{firm.id}\n"
+        )
+        yield row, _tickets(firm, pack_id, at, source, is_dated=is_newest)
 
 
-def _tickets(firm: Firm, pack_id: UUID, at: datetime, source: random.Random) -> Iterator[str]:
-    statuses = source.choices(STATUSES, WEIGHTS, k=firm.pack_size)
-    for number, status in enumerate(statuses):
+def _sprints(begun: datetime) -> str:
+    """Return the sprints of a pack with planned days, without their tickets."""
+    days = [(begun + timedelta(days=SPRINT_DAYS * number)).date().isoformat() for number in range(SPRINTS + 1)]
+    return json.dumps([
+        {"sprint_number": number + 1, "name": f"Sprint {number + 1}", "planned_start": first, "planned_end": end}
+        for number, (first, end) in enumerate(pairwise(days))
+    ])  # fmt: skip
+
+
+def _tickets(firm: Firm, pack_id: UUID, at: datetime, source: random.Random, *, is_dated: bool) -> Iterator[str]:
+    past = (END - at).days // SPRINT_DAYS if is_dated else 0
+    for number in range(firm.pack_size):
+        sprint = number * (SPRINTS + 1) // firm.pack_size + 1
+        status = source.choices(STATUSES, WEIGHTS_PAST if sprint <= past else WEIGHTS)[0]
         key = _id(at + timedelta(milliseconds=number // 8), source)  # as one INSERT would, a few in each millisecond
         verb, thing = source.choice(VERBS), source.choice(THINGS)
-        sprint = number * (SPRINTS + 1) // firm.pack_size + 1
-        begun = at + timedelta(days=1) if status != "not_started" else NULL
-        done = at + timedelta(days=3) if status == "done" else NULL
+        begun, moved = sorted(at + (END - at) * source.random() for _ in range(2))
+        is_moved = status != "not_started"
         reason = "waiting for the supplier" if status == "blocked" else ""
         yield (
-            f"{key}\t{at}\t{at}\tB-{number:05}\t{verb} {thing}\t{DESCRIPTION.format(verb, thing)}\t{number % 9 + 1}\t"
-            f"{sprint if sprint <= SPRINTS else NULL}\t{number}\t{status}\t{reason}\t{source.choice(PEOPLE)}\t\t"
-            f"{begun}\t{done}\t{firm.id}\t{pack_id}\n"
+            f"{key}\t{at}\t{moved if is_moved else at}\t{2 if is_moved else 1}\tB-{number:05}\t{verb} {thing}\t"
+            f"{DESCRIPTION.format(verb, thing)}\t{number % SECTIONS + 1}\t{sprint if sprint <= SPRINTS else NULL}\t"
+            f"{number}\t{status}\t{reason}\t{source.choice(PEOPLE)}\t\t{begun if is_moved else NULL}\t"
+            f"{moved if status == 'done' else NULL}\t{firm.id}\t{pack_id}\n"
         )

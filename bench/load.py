@@ -1,43 +1,81 @@
-"""Load firms as the owner: COPY with the triggers off, then the totals by one statement a firm."""
+"""Load firms as the owner: COPY with the triggers off, then what the triggers would have written, a firm at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 
 import psycopg
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench import firms
+from bench import firms, plans
 from bench.firms import Firm
 
 TENANTS = (
     "tenants (id, name, slug, status, business_type, cohort_label, segment, region, industry, time_zone, currency, "
     "team_headcount, baseline_monthly_leads, firm_size_tier, discovery_complete, last_diagnostic_id, notes)"
 )
-USERS = "users (password, id, email, name, is_active, is_superuser)"
-MEMBERSHIPS = "memberships (role, name, email, user_id, tenant_id)"
+USERS = "users (password, id, email, name, is_active, is_superuser, preferences)"
+MEMBERSHIPS = "memberships (role, name, email, user_id, tenant_id, visited_at, previous_visit_at)"
 TOKENS = "api_tokens (name, prefix, token_hash, scopes, tenant_id)"
 PACKS = (
     "ticket_packs (id, created_at, updated_at, key, title, version, is_primary, source_markdown, sprint_assignments, "
-    "tenant_id)"
+    "roadmap_id, tenant_id)"
 )
 TICKETS = (
-    "ticket_instances (id, created_at, updated_at, ticket_id, title, description, section_number, sprint_number, "
-    "order_index, status, blocked_reason, assignee, notes, started_at, completed_at, tenant_id, ticket_pack_id)"
+    "ticket_instances (id, created_at, updated_at, row_version, ticket_id, title, description, section_number, "
+    "sprint_number, order_index, status, blocked_reason, assignee, notes, started_at, completed_at, tenant_id, ticket_pack_id)"
 )
+ROADMAPS = (
+    "roadmaps (id, created_at, updated_at, version, status, is_current, series_id, pdf_url, delivered_at, "
+    "needs_agent_reprovision, model_json, source_refs, tenant_id)"
+)
+SECTIONS = (
+    "roadmap_sections (section_number, section_name, title, content_markdown, status, agent_cheatsheet, diagrams, "
+    "roadmap_id, tenant_id)"
+)
+STAFF = """
+INSERT INTO users (password, id, email, name, is_active, is_superuser, preferences)
+VALUES ('!staff', %s, %s, 'Bench staff', true, false, '{}') ON CONFLICT DO NOTHING
+"""
+METRICS = "SELECT standard_metrics(%(firm)s)"
+SPRINTS = "SELECT ticket_pack_rebuild_sprints(ARRAY(SELECT id FROM ticket_packs WHERE tenant_id = %(firm)s))"
+SECTION_COUNTS = """
+INSERT INTO ticket_section_counts (tenant_id, ticket_pack_id, section_number, not_started_count, in_progress_count,
+    blocked_count, done_count, skipped_count)
+SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1), count(*) FILTER (WHERE status = 'not_started'),
+    count(*) FILTER (WHERE status = 'in_progress'), count(*) FILTER (WHERE status = 'blocked'),
+    count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE status = 'skipped')
+FROM ticket_instances WHERE tenant_id = %(firm)s GROUP BY 1, 2, 3
+"""
 COUNTS = """
 UPDATE ticket_packs p SET not_started_count = d.not_started, in_progress_count = d.in_progress,
-    blocked_count = d.blocked, done_count = d.done, skipped_count = d.skipped
+    blocked_count = d.blocked, done_count = d.done, skipped_count = d.skipped, last_tick_at = d.ticked_at
 FROM (
-    SELECT ticket_pack_id, count(*) FILTER (WHERE status = 'not_started') AS not_started,
-        count(*) FILTER (WHERE status = 'in_progress') AS in_progress,
-        count(*) FILTER (WHERE status = 'blocked') AS blocked,
-        count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'skipped') AS skipped
-    FROM ticket_instances WHERE tenant_id = %(firm)s GROUP BY 1
+    SELECT ticket_pack_id, sum(not_started_count) AS not_started, sum(in_progress_count) AS in_progress,
+        sum(blocked_count) AS blocked, sum(done_count) AS done, sum(skipped_count) AS skipped,
+        (SELECT max(completed_at) FROM ticket_instances t
+            WHERE t.tenant_id = %(firm)s AND t.ticket_pack_id = c.ticket_pack_id) AS ticked_at
+    FROM ticket_section_counts c WHERE tenant_id = %(firm)s GROUP BY 1
 ) d
 WHERE p.tenant_id = %(firm)s AND p.id = d.ticket_pack_id
 """
-SPRINTS = "SELECT ticket_pack_rebuild_sprints(ARRAY(SELECT id FROM ticket_packs WHERE tenant_id = %(firm)s))"
+DEPENDENCIES = """
+INSERT INTO ticket_dependencies (ticket_instance_id, depends_on_id, tenant_id)
+SELECT b.id, a.id, b.tenant_id FROM ticket_instances a
+JOIN ticket_instances b USING (tenant_id, ticket_pack_id)
+WHERE tenant_id = %(firm)s AND b.order_index = a.order_index + 1 AND b.order_index %% 7 = 6
+"""
+MOVE = (
+    "id, created_at, row_version, ticket_id, title, description, section_number, sprint_number, order_index, status, "
+    "blocked_reason, assignee, notes, started_at, completed_at, tenant_id, ticket_pack_id"
+)
+MOVES = f"""
+INSERT INTO ticket_instances_events (pgh_created_at, pgh_label, pgh_obj_id, pgh_context, {MOVE})
+SELECT updated_at, 'update', id, '{{"via": "page", "name": "Ines Duarte"}}', {MOVE} FROM ticket_instances
+WHERE tenant_id = %(firm)s AND row_version > 1 AND updated_at > %(since)s ORDER BY updated_at
+"""
+KEPT_MOVES = timedelta(days=30)
 SMALL: Sequence[tuple[str, Callable[[Firm], str]]] = (
     (TENANTS, firms.tenants),
     (USERS, firms.users),
@@ -53,21 +91,27 @@ def load(owner: psycopg.Connection, chosen: Sequence[Firm]) -> None:
         task = progress.add_task("tickets loaded", total=sum(firm.packs * firm.pack_size for firm in chosen))
         owner.execute("SET session_replication_role = replica")
         for firm in chosen:
-            with owner.transaction():
-                _load(owner, firm)
+            _load(owner, firm)
             progress.advance(task, firm.packs * firm.pack_size)
         owner.execute("SET session_replication_role = origin")
         owner.execute("VACUUM (ANALYZE)")
 
 
 def _load(owner: psycopg.Connection, firm: Firm) -> None:
-    for into, rows in SMALL:
-        _copy(owner, into, [rows(firm)])
-    made = [(row, "".join(tickets)) for row, tickets in firms.packs(firm)]
-    _copy(owner, PACKS, [row for row, _ in made])
-    _copy(owner, TICKETS, [rows for _, rows in made])
-    owner.execute(COUNTS, {"firm": firm.id})
-    owner.execute(SPRINTS, {"firm": firm.id})
+    with owner.transaction():
+        owner.execute(STAFF, [firms.STAFF_ID, firms.STAFF_EMAIL])
+        for into, rows in SMALL:
+            _copy(owner, into, [rows(firm)])
+        owner.execute(METRICS, {"firm": firm.id})
+        _copy(owner, ROADMAPS, [plans.roadmaps(firm)])
+        _copy(owner, SECTIONS, [plans.sections(firm)])
+    plans.measure(firm)
+    with owner.transaction():
+        made = [(row, "".join(tickets)) for row, tickets in firms.packs(firm)]
+        _copy(owner, PACKS, [row for row, _ in made])
+        _copy(owner, TICKETS, [rows for _, rows in made])
+        for statement in (SPRINTS, SECTION_COUNTS, COUNTS, DEPENDENCIES, MOVES):
+            owner.execute(statement, {"firm": firm.id, "since": firms.END - KEPT_MOVES})
 
 
 def _copy(owner: psycopg.Connection, into: str, rows: Iterable[str]) -> None:

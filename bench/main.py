@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from apps.core.launcher.bootstrap import ROOT
-from bench import packs, policy, report, routes, rows, statements, web
+from bench import compare, loop, packs, policy, report, routes, rows, statements, web
 from bench.firms import Firm
 from bench.load import load
 from bench.place import Place, place
@@ -90,14 +90,23 @@ def _measure(here: Place, size: Size) -> dict[str, Any]:
         at_few = _round(here, owner, server, few, size, clients=(1,))
         load(owner, [*rest, large])
         at_all = _round(here, owner, server, [*few, *rest], size, clients=CLIENTS)
+        _say("list of 20 against its yardsticks")
+        signed_in = routes.sign_in(few)
+        yardsticks = compare.measure(owner, server, routes.targets(owner, few, signed_in), seconds=size.seconds)
         memory = server.peak_memory_mb()
         _compare(at_few, at_all)
+        _say("outcome, refresh, aggregates, export, import")
+        looped = loop.measure([*few, *rest], runs=min(size.runs, 200), seconds=size.seconds)
+        exported = packs.measure_export(here, large)
         counted = rows.measure(owner, size.firms + 1)
         imported = packs.measure(here, large, count=size.large)
         return {
             "about": _about(owner, size),
             **at_all,
             "at_few": at_few,
+            "yardsticks": yardsticks,
+            "loop": looped,
+            "export": exported,
             "import": imported,
             "rows": counted,
             "memory": memory,
@@ -125,22 +134,10 @@ def _round(
             statements.of_request(route, replayed[0], "in_progress")
         http[route.name] = {
             "statements": {"before": len(sent) - inside, "in_transaction": inside},
-            "plain": statements.replay(owner, route, replayed, runs=size.runs).as_dict(),
-            "runs": [_ask(owner, server, route, asked, count, size.seconds) for count in clients],
+            "plain": statements.replay(owner, route, replayed, runs=size.runs, seconds=size.seconds).as_dict(),
+            "runs": [web.ask(server, owner, route, asked, clients=count, seconds=size.seconds) for count in clients],
         }
     return {"http": http, "sql": _sql(here, owner, firms, size)}
-
-
-def _ask(
-    owner: psycopg.Connection,
-    server: web.Server,
-    route: routes.Route,
-    asked: Sequence[routes.Target],
-    clients: int,
-    seconds: float,
-) -> dict[str, Any]:
-    owner.execute("TRUNCATE api_usage")  # else a minute's limit is reached
-    return web.ask(server, route, asked[: len(asked) // 8 * 8], clients=clients, seconds=seconds)
 
 
 def _sql(here: Place, owner: psycopg.Connection, firms: Sequence[Firm], size: Size) -> dict[str, Any]:
@@ -161,9 +158,9 @@ def _sql(here: Place, owner: psycopg.Connection, firms: Sequence[Firm], size: Si
 
 def _compare(at_few: dict[str, Any], at_all: dict[str, Any]) -> None:
     """Write into the second round how much slower it is than the first."""
-    for name, route in at_all["http"].items():
+    for name in (route.name for route in routes.ROUTES if not route.over_firms):
         before, after = (each["http"][name]["runs"][0]["p50_ms"] for each in (at_few, at_all))
-        route["growth"] = round(after / before, 3)
+        at_all["http"][name]["growth"] = round(after / before, 3)
     at_all["sql_growth"] = {
         name: round(sql["transaction"]["ours"]["p50_ms"] / at_few["sql"][name]["transaction"]["ours"]["p50_ms"], 3)
         for name, sql in at_all["sql"].items()

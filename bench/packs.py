@@ -1,4 +1,4 @@
-"""Import of a large ticket pack, beside the rows alone put in again by one statement of the owner."""
+"""Import and export of a large ticket pack, beside the rows alone by one statement of the owner."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 from apps.core.launcher.bootstrap import ROOT
 from bench.firms import THINGS, VERBS, Firm
 from bench.place import Place
+from bench.plans import ACTOR
+from bench.timing import by_turns
 
 COLUMNS = (
     "id, created_at, updated_at, row_version, ticket_id, title, description, section_number, sprint_number, "
@@ -19,6 +21,8 @@ COLUMNS = (
 )
 PER_SPRINT = 250
 KEY = "bench-import"
+LOADED = "pack-000"
+EXPORTS = 7
 
 
 def text_of(count: int) -> str:
@@ -39,7 +43,8 @@ def measure(place: Place, firm: Firm, *, count: int) -> dict[str, Any]:
     file = place.folder / "pack.md"
     file.write_text(text_of(count), encoding="utf-8")
     file.chmod(0o644)
-    fresh, again = _command(place, firm, file), _command(place, firm, file)
+    arguments = ["ticketpack_import", "--tenant", firm.slug, "--file", str(file), "--pack", KEY, "--json"]
+    fresh, again = _command(place, arguments), _command(place, arguments)
     operation = _operation(firm, file)
     with place.owner() as owner:
         pack = "(SELECT id FROM ticket_packs WHERE tenant_id = %s AND key = %s)"
@@ -65,6 +70,40 @@ def measure(place: Place, firm: Firm, *, count: int) -> dict[str, Any]:
     }
 
 
+def measure_export(place: Place, firm: Firm) -> dict[str, Any]:
+    """Export the firm's loaded pack as a checklist: by the command, by the operation, and its rows alone in SQL."""
+    from apps.tenancy.context import tenant_context
+    from apps.tickets.operations import export_checklist
+
+    file = place.folder / "checklist.md"
+    command = _command(place, ["ticketpack_export", "--tenant", firm.slug, "--pack", LOADED, "--file", str(file)])
+
+    def operation(_: int) -> None:
+        with tenant_context(firm.id, user_id=firm.user_id, actor=ACTOR):
+            found.append(len(export_checklist(key=LOADED).places))
+
+    found: list[int] = []
+    with place.owner() as owner:
+        read, plain = by_turns(
+            operation,
+            lambda _: owner.execute(
+                f"SELECT {COLUMNS} FROM ticket_instances WHERE tenant_id = %s", [firm.id]
+            ).fetchall(),
+            runs=EXPORTS,
+        )
+    if set(found) != {firm.pack_size}:
+        sys.exit(f"The export wrote {set(found)} tickets instead of {firm.pack_size}.")
+    return {
+        "tickets": firm.pack_size,
+        "command_s": round(command["seconds"], 2),
+        "command_peak_mb": round(command["peak_mb"], 1),
+        "operation_s": round(read.p50 / 1000, 3),
+        "tickets_per_second": round(firm.pack_size / read.p50 * 1000),
+        "plain_read_s": round(plain.p50 / 1000, 3),
+        "bytes": file.stat().st_size,
+    }
+
+
 def _operation(firm: Firm, file: Path) -> float:
     """Delete the pack, and return the seconds of reading its text, the operation, and the commit."""
     from django.utils import timezone
@@ -83,13 +122,12 @@ def _operation(firm: Firm, file: Path) -> float:
     return perf_counter() - begun
 
 
-def _command(place: Place, firm: Firm, file: Path) -> dict[str, float]:
-    arguments = ["ticketpack_import", "--tenant", firm.slug, "--file", str(file), "--pack", KEY, "--json"]
+def _command(place: Place, arguments: list[str]) -> dict[str, float]:
     begun = perf_counter()
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=place.env, capture_output=True, text=True, check=False
     )
     seconds = perf_counter() - begun
     if done.returncode:
-        sys.exit(f"ticketpack_import failed: {done.stdout[-500:]} {done.stderr[-500:]}")
+        sys.exit(f"{arguments[0]} failed: {done.stdout[-500:]} {done.stderr[-500:]}")
     return {"seconds": seconds, "peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}

@@ -17,7 +17,7 @@ import psycopg
 from apps.core.embedded import EmbeddedServer
 from apps.core.launcher.bootstrap import ROOT
 
-SETTINGS_MODULE = "config.settings.local"
+SETTINGS_MODULE = "bench.settings"  # the yardsticks beside our addresses
 
 
 @dataclass(frozen=True)

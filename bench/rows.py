@@ -15,15 +15,15 @@ FEW, MANY = 2, 200
 MORE = """
 INSERT INTO roadmaps (id, version, status, is_current, pdf_url, needs_agent_reprovision, model_json, source_refs,
     tenant_id)
-SELECT uuid7(), 'v1.' || n, 'draft', n = 1, '', false, '{}', '{}', %(firm)s FROM generate_series(1, %(count)s) n;
+SELECT uuid7(), 'v1.' || n, 'draft', false, '', false, '{}', '{}', %(firm)s FROM generate_series(1, %(count)s) n;
 
 INSERT INTO roadmap_sections (section_number, section_name, title, content_markdown, status, agent_cheatsheet, diagrams,
     roadmap_id, tenant_id)
 SELECT n %% 99, 'section-' || n, 'Section ' || n, '# Text', 'planned', '{}', '[]', r.id, %(firm)s
 FROM generate_series(1, %(count)s) n JOIN roadmaps r ON r.tenant_id = %(firm)s AND r.version = 'v1.' || (n / 90 + 1);
 
-INSERT INTO users (password, id, email, name, is_active, is_superuser)
-SELECT '!', uuid7(), 'p' || n || '@' || %(slug)s || '.example', 'Person ' || n, true, false
+INSERT INTO users (password, id, email, name, is_active, is_superuser, preferences)
+SELECT '!', uuid7(), 'p' || n || '@' || %(slug)s || '.example', 'Person ' || n, true, false, '{}'
 FROM generate_series(1, %(count)s) n;
 
 INSERT INTO memberships (role, name, email, user_id, tenant_id)
@@ -37,11 +37,38 @@ INSERT INTO ticket_dependencies (ticket_instance_id, depends_on_id, tenant_id)
 SELECT b.id, a.id, %(firm)s FROM ticket_instances a
 JOIN ticket_instances b ON b.tenant_id = a.tenant_id AND b.ticket_pack_id = a.ticket_pack_id
     AND b.order_index = a.order_index + 1
-WHERE a.tenant_id = %(firm)s;
+WHERE a.tenant_id = %(firm)s
+ON CONFLICT DO NOTHING;
+
+INSERT INTO implementation_snapshots (roadmap_id, series_id, snapshot_date, label, source, metrics, notes, tenant_id)
+SELECT r.id, r.series_id, now() - n * interval '1 hour', 'custom', 'manual', '{"nps": 20, "weekly_ops_hours": 30}', '',
+    %(firm)s
+FROM generate_series(1, %(count)s) n JOIN roadmaps r ON r.tenant_id = %(firm)s AND r.is_current;
+
+INSERT INTO roadmap_changelogs (to_roadmap_id, from_version, to_version, body_markdown, section_changes, tenant_id)
+SELECT id, 'v1.0', version, '# Changes', '[]', tenant_id FROM roadmaps
+WHERE tenant_id = %(firm)s AND NOT is_current;
+
+INSERT INTO roadmap_refresh_proposals (roadmap_id, to_version, status, fingerprint, progress, decided_at, tenant_id)
+SELECT id, 'v2.0', 'discarded', '', '{}', now(), tenant_id FROM roadmaps
+WHERE tenant_id = %(firm)s AND NOT is_current;
+
+INSERT INTO invitations (email, role, expires_at, tenant_id)
+SELECT 'i' || n || '@example.com', 'member', now() + interval '7 days', %(firm)s FROM generate_series(1, %(count)s) n;
 
 UPDATE memberships SET role = 'staff' WHERE tenant_id = %(firm)s AND user_id = %(user)s
 """
-PAGES = ("", "tickets/?pack=pack-000", "roadmap/", "people/", "tokens/")
+PAGES = (
+    "",
+    "tickets/?pack=pack-000",
+    "roadmap/",
+    "roadmap/versions/",
+    "results/",
+    "activity/",
+    "people/",
+    "tokens/",
+    "admin/",
+)
 LISTS = ("ticket-instances", "ticket-packs", "roadmaps", "roadmap-sections")
 
 

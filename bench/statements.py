@@ -55,7 +55,7 @@ def of_request(route: Route, target: Target, to: str = "done") -> list[Statement
     return seen
 
 
-def replay(owner: psycopg.Connection, route: Route, targets: Sequence[Target], *, runs: int) -> Times:
+def replay(owner: psycopg.Connection, route: Route, targets: Sequence[Target], *, runs: int, seconds: float) -> Times:
     """Send the route's statements as the owner for one target after the other, and time each round.
 
     BEGIN goes in one pipeline with the first statement, as ours does. A move is replayed on tickets not yet done.
@@ -82,7 +82,7 @@ def replay(owner: psycopg.Connection, route: Route, targets: Sequence[Target], *
         if begun:
             owner.execute("COMMIT")
 
-    return by_turns(once, runs=min(runs, len(targets)) if route.moves else runs)[0]
+    return by_turns(once, runs=min(runs, len(targets)) if route.moves else runs, seconds=seconds)[0]
 
 
 def _swapped(value: Any, swap: dict[Any, Any]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from time import perf_counter
 
 WARM_UP = 0.1  # of the runs, at the beginning, are not counted
@@ -35,15 +36,18 @@ class Times:
         return {"p50_ms": round(self.p50, 4), "p95_ms": round(self.p95, 4), "count": len(self.ms)}
 
 
-def by_turns(*things: Callable[[int], object], runs: int) -> list[Times]:
+def by_turns(*things: Callable[[int], object], runs: int, seconds: float = inf) -> list[Times]:
     """Do each of the things ``runs`` times by turns, passing the number of the turn.
 
-    Each is first as often as the others: the first one of a turn reads what the next ones find in memory.
+    After ``seconds`` no turn begins any more. Each is first as often as the others: the first one of a turn reads what the next ones find in memory.
     """
     taken: list[list[float]] = [[] for _ in things]
+    ends = perf_counter() + seconds
     for turn in range(runs):
+        if turn and perf_counter() > ends:
+            break
         for index in ((turn + place) % len(things) for place in range(len(things))):
             begun = perf_counter()
             things[index](turn)
             taken[index].append((perf_counter() - begun) * 1000)
-    return [Times(ms[int(runs * WARM_UP) :]) for ms in taken]
+    return [Times(ms[int(len(ms) * WARM_UP) :]) for ms in taken]

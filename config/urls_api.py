@@ -12,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs", DocsView.as_view(), name="api-docs"),
     path("api/", include("apps.roadmaps.api.urls")),
     path("api/", include("apps.tickets.api.urls")),
+    path("api/", include("apps.metrics.api.refresh_urls")),
+    path("api/", include("apps.metrics.api.urls")),
     re_path(r"^api/", nowhere),
 ]

@@ -1,33 +1,37 @@
-"""What the staff's first page shows: in a firm's context that firm, in the staff's all of theirs."""
+"""What the staff's first page reads: in a firm's context that firm, in the staff's all of theirs.
+
+Over 200 firms and two million tickets each of these reads counts that the database keeps, or a few rows of each firm
+from an index; none goes through the tickets.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, JSONObject, TruncDate
 
 from apps.core.timeline import Change
 from apps.roadmaps.models import RoadmapSection
 from apps.tenancy.models import Invitation, Tenant
-from apps.tickets.attention import blocked_tickets, quiet_packs, waiting_tickets
+from apps.tickets.attention import QUIET_AFTER, blocked_tickets, quiet_packs
 from apps.tickets.choices import TicketStatus
-from apps.tickets.models import TicketInstance, TicketPack
+from apps.tickets.models import SectionCount, TicketInstance, TicketPack
+from apps.work.choices import MailStatus
+from apps.work.models import OutboxMessage
 
 DAYS = 14
 
 
-@dataclass(frozen=True)
-class FirmProgress:
-    """A firm and how far its packs are; a skipped ticket counts in neither number."""
+class Cell(NamedTuple):
+    """The tickets of one row and section; a skipped ticket counts in neither ``done`` nor ``countable``."""
 
-    name: str
-    slug: str
-    status: str
-    packs: int
     done: int
     countable: int
     blocked: int
@@ -35,17 +39,31 @@ class FirmProgress:
 
 @dataclass(frozen=True)
 class Attention:
-    """Rows that need somebody: how many there are, and the first of them."""
+    """Rows that need somebody: how many, the first of them, and how many came to it on each of the last days."""
 
     count: int
     rows: list[Any]
+    days: list[TickDay] = field(default_factory=list)
 
 
 class TickDay(NamedTuple):
-    """How many tickets were ticked on a day."""
+    """How many on a day."""
 
     day: date
     ticks: int
+
+
+class LateSprint(NamedTuple):
+    """A sprint whose planned end has passed while tickets of it are open."""
+
+    firm: str
+    slug: str
+    pack_id: UUID
+    pack: str
+    number: int
+    name: str
+    ended_on: date
+    open_count: int
 
 
 @dataclass(frozen=True)
@@ -61,63 +79,121 @@ class RecentChange:
     changes: tuple[Change, ...]
 
 
-def firms_by_progress() -> list[FirmProgress]:
-    """Every firm with the totals of its packs, those furthest behind first, those without a pack last."""
-    totals = {
-        "packs": Count("id"),
-        "done": Sum("done_count"),
-        "countable": Sum(F("total_tickets") - F("skipped_count")),
-        "blocked": Sum("blocked_count"),
-    }
-    rows = TicketPack.objects.order_by().values("tenant_id").annotate(**totals)
-    by_firm: dict[UUID, dict[str, int]] = {row.pop("tenant_id"): row for row in rows}
-    nothing = {"packs": 0, "done": 0, "countable": 0, "blocked": 0}
-    firms = [
-        FirmProgress(tenant.name, tenant.slug, tenant.get_status_display(), **by_firm.get(tenant.pk, nothing))
-        for tenant in Tenant.objects.only("name", "slug", "status").order_by("name")
-    ]
-    return sorted(firms, key=lambda firm: (not firm.countable, firm.done / (firm.countable or 1)))
+def counts_by_section(*, by: str) -> dict[UUID, dict[int, Cell]]:
+    """Return each firm's (``by`` "tenant_id") or pack's ("ticket_pack_id") tickets by section of the roadmap."""
+    countable = F("not_started_count") + F("in_progress_count") + F("blocked_count") + F("done_count")
+    sums = {"done": Sum("done_count"), "countable": Sum(countable), "blocked": Sum("blocked_count")}
+    rows = SectionCount.objects.order_by().values(by, "section_number").annotate(**sums)
+    found: dict[UUID, dict[int, Cell]] = {}
+    for key, section, *figures in rows.values_list(by, "section_number", *sums):
+        found.setdefault(key, {})[section] = Cell(*figures)
+    return found
 
 
-def blocked(limit: int) -> Attention:
-    """Blocked tickets with their reason, the longest blocked first."""
-    return _first(blocked_tickets().select_related("tenant"), limit)
+def pack_titles() -> list[tuple[UUID, str]]:
+    """Return the packs of the firm, the newest first."""
+    return list(TicketPack.objects.order_by("-created_at", "-id").values_list("pk", "title"))
 
 
-def waiting(limit: int) -> Attention:
-    """Open tickets that wait for another, with the codes they wait for, in the order of the plan."""
-    pks = waiting_tickets().values("pk")
-    rows = TicketInstance.objects.filter(pk__in=pks).with_waiting().select_related("tenant")
-    listed = rows.order_by(F("sprint_number").asc(nulls_last=True), "order_index", "id")
-    return Attention(waiting_tickets().count(), list(listed[:limit]))
+def blocked(limit: int, *, count: int, at: datetime) -> Attention:
+    """Blocked tickets with their reason, those that nobody touched for longest first; ``count`` is known already."""
+    rows = TicketInstance.objects.filter(status=TicketStatus.BLOCKED)
+    first = _first_over_firms(rows, "updated_at", "id", limit=limit)
+    found = blocked_tickets().filter(pk__in=first).select_related("tenant").in_bulk()
+    touched = rows.filter(updated_at__gte=_first_midnight(at))
+    return Attention(count, [found[pk] for pk in first if pk in found], _by_day(touched, "updated_at", at=at)[1])
+
+
+def late_sprints(*, at: datetime) -> list[LateSprint]:
+    """Sprints past their planned end, by the firm's calendar, with tickets that are open; the longest past first."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATE, [at])
+        return [LateSprint(*row) for row in cursor.fetchall()]
+
+
+LATE = """
+SELECT f.name, f.slug, p.id, p.title, s.sprint_number, coalesce(s.name, ''), s.planned_end, count(t.id)
+FROM ticket_packs p
+JOIN tenants f ON f.id = p.tenant_id
+CROSS JOIN LATERAL jsonb_to_recordset(p.sprint_assignments) AS s(sprint_number int, name text, planned_end date)
+JOIN ticket_instances t
+    ON t.tenant_id = p.tenant_id AND t.ticket_pack_id = p.id AND t.sprint_number = s.sprint_number
+WHERE jsonb_path_exists(p.sprint_assignments, '$[*].planned_end ? (@ != null)')
+    AND p.status <> 'completed' AND s.planned_end < (%s AT TIME ZONE f.time_zone)::date
+    AND t.status NOT IN ('done', 'skipped')
+GROUP BY f.name, f.slug, p.id, p.title, s.sprint_number, s.name, s.planned_end
+ORDER BY s.planned_end, f.name, p.id, s.sprint_number
+"""
+
+
+def late(limit: int, *, at: datetime) -> Attention:
+    """The open tickets of late sprints; ``count`` is of tickets, the rows are sprints."""
+    sprints = late_sprints(at=at)
+    days = _days(at)
+    came = dict.fromkeys(days, 0)
+    for sprint in sprints:
+        if (since := sprint.ended_on + timedelta(days=1)) in came:
+            came[since] += sprint.open_count
+    ticks = [TickDay(day, came[day]) for day in days]
+    return Attention(sum(sprint.open_count for sprint in sprints), sprints[:limit], ticks)
 
 
 def quiet(limit: int, *, at: datetime) -> Attention:
     """Open packs without a tick for two weeks, the quietest first."""
-    packs = quiet_packs(at=at).select_related("tenant").defer("source_markdown", "sprint_assignments")
-    return _first(packs.order_by(F("last_tick_at").asc(nulls_first=True), "id"), limit)
+    packs = quiet_packs(at=at)
+    count, days = _by_day(packs, F("quiet_since") + QUIET_AFTER, at=at)
+    first = list(packs.order_by("quiet_since", "id").values_list("pk", flat=True)[:limit]) if count else []
+    found = packs.filter(pk__in=first).select_related("tenant").defer("source_markdown", "sprint_assignments")
+    return Attention(count, list(found.order_by("quiet_since", "id")), days)
+
+
+def failed_mails(limit: int, *, at: datetime) -> Attention:
+    """Mails that were given up, the longest ago first."""
+    mails = OutboxMessage.objects.filter(status=MailStatus.FAILED)
+    count, days = _by_day(mails, "updated_at", at=at)
+    rows = mails.select_related("tenant").defer("body_text", "body_html").order_by("updated_at", "id")
+    return Attention(count, list(rows[:limit]) if count else [], days)
 
 
 def open_invitations(limit: int, *, at: datetime) -> Attention:
     """Invitations that can still be accepted, the soonest to expire first."""
     waiting_for = Invitation.objects.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at)
-    return _first(waiting_for.select_related("tenant").order_by("expires_at", "id"), limit)
-
-
-def _first(rows: QuerySet[Any], limit: int) -> Attention:
-    return Attention(rows.count(), list(rows[:limit]))
+    rows = list(waiting_for.select_related("tenant").order_by("expires_at", "id")[: limit + 1])
+    return Attention(waiting_for.count() if len(rows) > limit else len(rows), rows[:limit])
 
 
 def ticks_by_day(*, at: datetime) -> list[TickDay]:
     """How many of today's done tickets were ticked on each of the last 14 days, in the zone of ``at``."""
+    done = TicketInstance.objects.filter(status=TicketStatus.DONE, completed_at__gte=_first_midnight(at))
+    return _by_day(done, "completed_at", at=at)[1]
+
+
+def _days(at: datetime) -> list[date]:
     first = at.date() - timedelta(days=DAYS - 1)
-    done = TicketInstance.objects.filter(
-        status=TicketStatus.DONE, completed_at__gte=datetime.combine(first, datetime.min.time(), at.tzinfo)
-    )
-    rows = done.order_by().values_list(TruncDate("completed_at", tzinfo=at.tzinfo)).annotate(Count("id"))
-    ticks = dict(rows)
-    days = (first + timedelta(days=offset) for offset in range(DAYS))
-    return [TickDay(day, ticks.get(day, 0)) for day in days]
+    return [first + timedelta(days=offset) for offset in range(DAYS)]
+
+
+def _first_midnight(at: datetime) -> datetime:
+    return datetime.combine(_days(at)[0], datetime.min.time(), at.tzinfo)
+
+
+def _by_day(rows: QuerySet[Any], moment: Any, *, at: datetime) -> tuple[int, list[TickDay]]:
+    """Return how many rows there are, and how many of them have their moment on each of the last 14 days."""
+    by_day = rows.order_by().values_list(TruncDate(moment, tzinfo=at.tzinfo)).annotate(Count("pk"))
+    counts: dict[date, int] = dict(by_day)
+    return sum(counts.values()), [TickDay(day, counts.get(day, 0)) for day in _days(at)]
+
+
+def _first_over_firms(rows: QuerySet[Any], order: str, key: str, *, limit: int) -> list[UUID]:
+    """Return the keys of the first rows over all firms in this order, reading no more than ``limit`` of each firm.
+
+    One index per firm is read from its end; a plain ORDER BY over many firms would sort all of their rows.
+    """
+    name = order.removeprefix("-")
+    each = rows.filter(tenant=OuterRef("pk")).order_by(order, key).values(pair=JSONObject(at=name, key=key))[:limit]
+    firms = Tenant.objects.order_by().values_list(ArraySubquery(each), flat=True)
+    pairs = sorted(((pair["at"], pair["key"]) for firm in firms for pair in firm), reverse=order.startswith("-"))
+    return [UUID(key) for _, key in pairs[:limit]]
 
 
 def recent_changes(limit: int) -> list[RecentChange]:
@@ -133,15 +209,16 @@ def recent_changes(limit: int) -> list[RecentChange]:
 
 def _changes(model: Any, path: str, limit: int, *, said: Any) -> list[RecentChange]:
     events = model.pgh_event_model
+    newest = _first_over_firms(events.objects.all(), "-pgh_created_at", "pgh_id", limit=limit)
     earlier = events.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
-    names = dict(Tenant.objects.values_list("pk", "name"))
     labels = dict(model._meta.get_field("status").choices)
     columns = [field.attname for field in events._meta.concrete_fields if field.attname in _SHOWN]
-    rows = (
-        events.objects.order_by("-pgh_created_at", "-pgh_id")
+    rows: Sequence[Any] = (
+        events.objects.filter(pgh_id__in=newest)
         .annotate(before=Coalesce(Subquery(earlier.values("status")[:1]), F("status")))
-        .values(*columns, "before")[:limit]
+        .values(*columns, "before")
     )
+    names = dict(Tenant.objects.filter(pk__in={row["tenant_id"] for row in rows}).values_list("pk", "name"))
     return [
         RecentChange(
             row["pgh_created_at"],

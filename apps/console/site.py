@@ -9,17 +9,22 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils import timezone
+from django.urls import path, reverse
 from django.utils.http import urlencode
 
 from apps.tenancy.context import staff_context
 from apps.tenancy.permissions import Right
 
-ROWS = 6
 ORDER = {
     "tenancy": ("Firms and people", ("Tenant", "Membership", "Invitation", "ApiToken", "User")),
-    "roadmaps": ("Roadmaps", ("Roadmap", "RoadmapSection", "SectionType")),
+    "roadmaps": (
+        "Roadmaps",
+        ("Roadmap", "RoadmapSection", "RefreshProposal", "RoadmapChangelog", "SectionType"),
+    ),
+    "metrics": (
+        "Results",
+        ("ImplementationSnapshot", "RoadmapOutcome", "RoadmapProjection", "MetricDefinition", "RoiAssumptions"),
+    ),
     "tickets": ("Tickets", ("TicketInstance", "TicketPack", "LibraryTicket")),
 }
 
@@ -91,37 +96,31 @@ class FirmloopAdminSite(AdminSite):
                 ordered.append(app)
         return [*ordered, *(app for label, app in found.items() if label not in ORDER)]
 
+    def get_urls(self) -> list[Any]:
+        """Add the search and the rows behind figures of the first page."""
+        own = [
+            path("search/", self.admin_view(self.search), name="search"),
+            path("search.json", self.admin_view(self.search_json), name="search_json"),
+            path("today/<slug:key>/", self.admin_view(self.today_rows), name="today_rows"),
+        ]
+        return [*own, *super().get_urls()]
+
     def index(self, request: Any, extra_context: Any = None) -> HttpResponse:
+        from apps.console.dashboard import today  # the site is made before the models are
+
         return super().index(request, {**today(request), **(extra_context or {})})
 
+    def search(self, request: Any) -> HttpResponse:
+        from apps.console.search_views import search_page
 
-def today(request: Any) -> dict[str, Any]:
-    """Return what needs somebody now, in the firm of the address or over all of them."""
-    from apps.console import queries  # the site is made before the models are
+        return search_page(request, self.each_context(request))
 
-    at = timezone.localtime()
-    days = queries.ticks_by_day(at=at)
-    return {
-        "over_all": request.caller is None,
-        "at": at,
-        "firms": queries.firms_by_progress(),
-        "blocked": queries.blocked(ROWS),
-        "waiting": queries.waiting(ROWS),
-        "quiet": queries.quiet(ROWS, at=at),
-        "invitations": queries.open_invitations(ROWS, at=at),
-        "days": days,
-        "bars": bars(days),
-        "ticks": sum(day.ticks for day in days),
-        "recent": queries.recent_changes(10),
-        "may_make_firms": request.caller is None and request.user.is_superuser,
-    }
+    def search_json(self, request: Any) -> HttpResponse:
+        from apps.console.search_views import search_json
 
+        return search_json(request)
 
-def bars(days: list[Any]) -> list[dict[str, Any]]:
-    """Return a column for each day of the small chart, 280 wide and 48 high."""
-    most, width = max([day.ticks for day in days] or [0]) or 1, 280 // (len(days) or 1)
-    heights = [day.ticks * 44 // most or (2 if day.ticks else 1) for day in days]
-    return [
-        {"x": index * width + 2, "y": 48 - height, "width": width - 4, "height": height, "day": day}
-        for index, (day, height) in enumerate(zip(days, heights, strict=True))
-    ]
+    def today_rows(self, request: Any, key: str) -> HttpResponse:
+        from apps.console.dashboard import rows_page
+
+        return rows_page(request, key, self.each_context(request))

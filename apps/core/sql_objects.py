@@ -17,6 +17,16 @@ def sql_view(app: str, name: str, *, after: tuple[tuple[str, str], ...] = ()) ->
     return _item(app, name, f"DROP VIEW IF EXISTS {name}", after)
 
 
+def sql_trigger(app: str, name: str, *, table: str, after: tuple[tuple[str, str], ...] = ()) -> SQLItem:
+    """Return the item for a trigger and its function, both of this name, on a table of a lower app."""
+    return _item(app, name, f"DROP TRIGGER IF EXISTS {name} ON {table};\nDROP FUNCTION IF EXISTS {name}()", after)
+
+
+def sql_relation(app: str, name: str, *, drop: str, after: tuple[tuple[str, str], ...] = ()) -> SQLItem:
+    """Return the item for a materialized view and what stands on it; its text drops what was there before."""
+    return _item(app, name, drop, after)
+
+
 def _item(app: str, name: str, drop: str, after: tuple[tuple[str, str], ...]) -> SQLItem:
     text = (APPS / app / "sql" / f"{name}.sql").read_text(encoding="utf-8")
     return SQLItem(name, text, reverse_sql=drop, dependencies=list(after), replace=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One change of a record; ``kind`` is insert, update or delete."""
+    """One change of a record; ``kind`` is insert, update or delete, ``why`` the reason that was kept, if any."""
 
     when: datetime
     who: str
     via: str
     kind: str
     changes: tuple[Change, ...]
+    event_id: Any = None
+    why: str = ""
 
 
 def timeline(record: Any, *, fields: Sequence[str] = (), limit: int = 200) -> list[Entry]:
@@ -36,7 +39,7 @@ def timeline(record: Any, *, fields: Sequence[str] = (), limit: int = 200) -> li
     events = list(record.events.order_by("-pgh_created_at", "-pgh_id")[: limit + 1])
     entries = []
     for event, earlier in zip(events, [*events[1:], None], strict=True):
-        changes = _changes(shown, earlier, event) if event.pgh_label == "update" and earlier else ()
+        changes = changes_between(shown, earlier, event) if event.pgh_label == "update" and earlier else ()
         if changes or event.pgh_label != "update":
             actor = event.pgh_context or {}
             entries.append(
@@ -46,12 +49,14 @@ def timeline(record: Any, *, fields: Sequence[str] = (), limit: int = 200) -> li
                     actor.get("via", ""),
                     event.pgh_label,
                     changes,
+                    event.pgh_id,
+                    actor.get("why", ""),
                 )
             )
     return entries[:limit]
 
 
-def _changes(shown: Sequence[models.Field], before: Any, after: Any) -> tuple[Change, ...]:
+def changes_between(shown: Sequence[models.Field], before: Any, after: Any) -> tuple[Change, ...]:
     pairs = ((field, getattr(before, field.attname, None), getattr(after, field.attname, None)) for field in shown)
     return tuple(
         Change(str(field.verbose_name).capitalize(), _text(field, old), _text(field, new))
@@ -65,4 +70,6 @@ def _text(field: models.Field, value: Any) -> str:
         return ""
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%B %-d, %Y, %H:%M}"
     return str(value)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
-from apps.roadmaps.queries import current_roadmap
+from apps.metrics.models import RoadmapOutcome
+from apps.portal.activity import news
+from apps.roadmaps.queries import current_roadmap, section_lines
 from apps.tickets import queries as tickets
 from apps.tickets.choices import TicketStatus
 from apps.tickets.models import TicketInstance
 from apps.tickets.queries import PackProgress
 
-NEXT, BLOCKED, HOLD_UPS, MOVES = 5, 5, 5, 8
+NEXT, BLOCKED, HOLD_UPS = 5, 5, 5
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,8 @@ class PackCard:
         return getattr(self.progress, name)
 
 
-def home(*, member: str) -> dict[str, Any]:
-    """Return all that the home page shows; ``member``'s own tickets come first."""
+def home(*, member: str, user_id: UUID | None, since: datetime | None, at: datetime) -> dict[str, Any]:
+    """Return all that the home page shows; ``member``'s own tickets come first, and the news are the others'."""
     waiting = tickets.waiting_count()
     packs = [PackCard(PackProgress.of(pack), waiting.get(pack.pk, 0)) for pack in tickets.packs()]
     roadmap = current_roadmap()
@@ -45,12 +49,8 @@ def home(*, member: str) -> dict[str, Any]:
         "next_tickets": tickets.startable(name=member)[:NEXT],
         "blocked_tickets": blocked[:BLOCKED],
         "hold_ups": tickets.hold_ups(HOLD_UPS),
-        "recent_changes": tickets.recent_moves(MOVES),
-        "roadmap": {
-            "version": roadmap.version,
-            "title": "Your roadmap",
-            "sections": roadmap.sections.count(),
-        }
-        if roadmap
-        else None,
+        "news": news(since=since, besides=user_id, at=at),
+        "roadmap": roadmap,
+        "sections": section_lines(roadmap, tickets.done_by_section()) if roadmap else [],
+        "outcome": RoadmapOutcome.objects.filter(series_id=roadmap.series_id).first() if roadmap else None,
     }

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from apps.portal import mail_views, views
+from apps.portal import activity, capture, mail_views, results, views
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home"), path("mails/", mail_views.mails, name="mails")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("activity/", activity.activity, name="activity"),
+    path("mails/", mail_views.mails, name="mails"),
+    path("results/", results.results, name="results"),
+    path("results/done/", results.done, name="done"),
+    path("results/snapshots/<uuid:pk>/", results.snapshot, name="snapshot"),
+    path("results/capture/", capture.capture, name="capture"),
+    path("results/capture/save/", capture.save_capture, name="save_capture"),
+    path("results/assumptions/", capture.assumptions, name="assumptions"),
+    path("results/assumptions/save/", capture.save_assumptions, name="save_assumptions"),
+    path("results/compute/", capture.compute, name="compute"),
+]

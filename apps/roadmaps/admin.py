@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 
 from apps.core.markdown import render
 from apps.roadmaps.models import Roadmap, RoadmapSection, SectionType
-from apps.tenancy.modeladmins import FirmAccess, TenantAdmin, TenantTabular
+from apps.roadmaps.tables import SectionTable
+from apps.tenancy.modeladmins import FirmAccess, TenantTabular
+from apps.work.modeladmins import BatchAdmin, BulkAction, RevertAdmin
 
 
 def state(row: Any) -> SafeString:
@@ -36,7 +38,7 @@ class SectionInline(TenantTabular):
 
 
 @admin.register(Roadmap)
-class RoadmapAdmin(TenantAdmin):
+class RoadmapAdmin(RevertAdmin):
     list_display = ("version", "state", "is_current", "sections", "words", "delivered_at", "updated_at")
     list_filter = ("status", "is_current", "pilot_stage")
     search_fields = ("version",)
@@ -92,7 +94,11 @@ class CurrentFilter(admin.SimpleListFilter):
 
 
 @admin.register(RoadmapSection)
-class RoadmapSectionAdmin(TenantAdmin):
+class RoadmapSectionAdmin(BatchAdmin):
+    export_table = SectionTable()
+    bulk_actions = (
+        BulkAction("set_status", "Set status …", "Set {count} {noun} to {status}", ("status",), required=True),
+    )
     list_display = ("title_with_number", "roadmap", "status", "word_count", "updated_at")
     list_editable = ("status",)
     list_filter = ("status", CurrentFilter)

@@ -14,6 +14,13 @@ class RoadmapsConfig(AppConfig):
     name = "apps.roadmaps"
 
     def ready(self) -> None:
+        # Models can be imported only now.
+        from apps.roadmaps.batches import SectionRules
+        from apps.roadmaps.models import Roadmap, RoadmapSection
+        from apps.work.batches import TableRules, register
+
+        register(TableRules(Roadmap))
+        register(SectionRules(RoadmapSection))
         post_migrate.connect(load_section_types, sender=self)
 
 

@@ -35,6 +35,18 @@ class PartKind(models.TextChoices):
     SECTION = "section", "New section"
 
 
+class PartChange(models.TextChoices):
+    """What a part of a proposal changes; each at most once in a section."""
+
+    PROGRESS = "progress", "Progress"
+    DELIVERED = "delivered", "Delivered work marked"
+    SUMMARY = "summary", "Proposed becomes delivered"
+    BACKLOG = "backlog", "Deferred work listed"
+    FIGURES = "figures", "Measured figures"
+    OUTCOMES = "outcomes", "Figures and next steps"
+    ADDED = "added", "Work beyond the plan"
+
+
 class PartDecision(models.TextChoices):
     PENDING = "pending", "Not decided"
     ACCEPTED = "accepted", "Accepted"

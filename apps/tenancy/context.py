@@ -132,3 +132,11 @@ def _bound(context: Context) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def because(why: str) -> Iterator[None]:
+    """Keep ``why`` beside each change of a row that the block makes, next to who makes it."""
+    outer = _current.get() or Context()
+    with _bound(replace(outer, actor=outer.actor | {"why": why})):
+        yield

@@ -22,6 +22,8 @@ from apps.tenancy.callers import (
     staff_firms,
 )
 from apps.tenancy.context import login_context, staff_context, tenant_context
+from apps.tenancy.idempotency import HEADER as IDEMPOTENCY_KEY
+from apps.tenancy.idempotency import BodyTooLarge, IdempotencyError, KeyBusy, KeyReused, answer_once
 from apps.tenancy.permissions import Caller
 from apps.tenancy.requests import FirmRequest
 
@@ -90,6 +92,7 @@ class TenantMiddleware:
 
         try:
             caller = _program(request) if slug is None else caller_of_session(request, slug)
+            return _with_limits(request, self._in_firm(request, caller))
         except Unauthenticated as refused:
             response = problem_response(401, "not_authenticated", str(refused))
             response["WWW-Authenticate"] = 'Bearer realm="firmloop"'
@@ -100,7 +103,8 @@ class TenantMiddleware:
             return _with_limits(request, response)
         except Http404:
             return problem_response(404, "not_found", "There is nothing at this address.")
-        return _with_limits(request, self._in_firm(request, caller))
+        except IdempotencyError as refused:
+            return _with_limits(request, _refused_key(refused))
 
     def _in_firm(self, request: FirmRequest, caller: Caller | None) -> HttpResponseBase:
         if caller is None:
@@ -112,7 +116,10 @@ class TenantMiddleware:
             timezone.override(caller.zone),
             tenant_context(caller.tenant_id, user_id=caller.user_id, actor=actor),
         ):
-            response = self.get_response(request)
+            if request.path_info.startswith("/api/"):
+                response = answer_once(request, caller, self.get_response)
+            else:
+                response = self.get_response(request)
             if response.status_code >= 500:  # noqa: PLR2004 -- a server's fault by HTTP's own number
                 transaction.set_rollback(True)
         return response
@@ -147,6 +154,22 @@ def _actor(request: FirmRequest, caller: Caller) -> dict[str, str]:
     if request_id := structlog.contextvars.get_contextvars().get("request_id"):
         actor["request"] = str(request_id)
     return actor
+
+
+def _refused_key(refused: IdempotencyError) -> HttpResponse:
+    from apps.core.api.problems import invalid_field, problem_response
+
+    match refused:
+        case KeyReused():
+            return problem_response(422, "key_reused", str(refused))
+        case BodyTooLarge():
+            return problem_response(413, "too_large", str(refused))
+        case KeyBusy():
+            response = problem_response(503, "busy", str(refused))
+            response["Retry-After"] = "1"
+            return response
+    problem = invalid_field(IDEMPOTENCY_KEY, "invalid", str(refused))
+    return problem_response(problem.status, problem.code, problem.detail, errors=problem.errors)
 
 
 def _with_limits(request: FirmRequest, response: Any) -> Any:

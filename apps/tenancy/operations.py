@@ -302,7 +302,6 @@ def remove_member(*, membership_id: UUID, company: bool = False) -> Membership:
     return membership
 
 
-@transaction.atomic
 def note_visit(*, at: datetime, goes_on: bool = False) -> datetime | None:
     """Return when the acting person's visit before this one began, None on the first one and for programs.
 

@@ -13,7 +13,8 @@ from django.db.backends.ddl_references import Statement, Table
 
 OWN_ROWS = "tenant_id = current_setting('app.tenant_id')::uuid"
 ALL_WRITES = "SELECT, INSERT, UPDATE, DELETE"
-CHOSEN_ROWS = "tenant_id = ANY (current_setting('app.tenant_ids')::uuid[])"
+# A sub-select, so that the list is read once a statement: read for each row, 200 firms cost it 60 µs a row.
+CHOSEN_ROWS = "tenant_id = ANY ((SELECT current_setting('app.tenant_ids')::uuid[] AS current_setting)::uuid[])"
 
 
 class TableRule(models.BaseConstraint):

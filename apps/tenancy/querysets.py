@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from apps.tenancy.context import STAFF_ROLE, NoTenant, current
+from apps.tenancy.context import STAFF_ROLE, NoTenant, current, current_tenant_id
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
@@ -50,6 +50,13 @@ class TenantManager(models.Manager[Row_co], Generic[Row_co]):
         if context is not None and context.role == STAFF_ROLE:
             return queryset.filter(**{f"{self.firm_column}__in": context.tenant_ids})
         raise NoTenant(f"{self.model._meta.verbose_name_plural} belong to a firm and no firm is set here.")
+
+    def wall(self) -> tuple[str, UUID]:
+        """Return the column and the firm that ``get_queryset`` filters by, for reads written in SQL.
+
+        Raises NoTenant outside one firm.
+        """
+        return self.firm_column, current_tenant_id()
 
 
 class FirmManager(TenantManager[Row_co]):

@@ -2,19 +2,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from apps.core.templatetags.charts import progress_bar
-from apps.tenancy.modeladmins import FirmAccess, TenantAdmin, TenantTabular, ValuesFilter
+from apps.tenancy.modeladmins import FirmAccess, TenantTabular, ValuesFilter
+from apps.tenancy.models import Membership
 from apps.tenancy.permissions import Right
 from apps.tickets import operations
 from apps.tickets.choices import PackStatus, TicketStatus
@@ -29,13 +27,20 @@ from apps.tickets.modeladmins import (
     save_changes,
 )
 from apps.tickets.models import LibraryTicket, TicketDependency, TicketInstance, TicketPack
+from apps.tickets.tables import PackTable, TicketTable
+from apps.work.modeladmins import BatchAdmin, BulkAction
 
-NAMED_REFUSALS = 5
 BULKY = ("source_markdown", "sprint_assignments")
 
 
 @admin.register(TicketPack)
-class TicketPackAdmin(TenantAdmin):
+class TicketPackAdmin(BatchAdmin):
+    export_table = PackTable()
+    bulk_actions = (
+        BulkAction(
+            "set_version", "Set version …", "Set version {version} on {count} {noun}", ("version",), required=True
+        ),
+    )
     list_display = (
         "title",
         "key",
@@ -128,7 +133,7 @@ class UnlocksInline(DependencyInline):
 
 
 @admin.register(TicketInstance)
-class TicketAdmin(TenantAdmin):
+class TicketAdmin(BatchAdmin):
     form = TicketForm
     row_form = TicketRowForm
     refusals = (operations.TicketError, ValidationError)
@@ -143,7 +148,51 @@ class TicketAdmin(TenantAdmin):
     search_fields = ("ticket_id", "title")
     list_select_related = ("ticket_pack",)
     ordering = ("ticket_pack", F("sprint_number").asc(nulls_last=True), "order_index", "id")
-    actions = ("mark_done", "start", "skip", "block_selected", "reopen")
+    bulk_actions = (
+        BulkAction(
+            "mark_done",
+            "Mark done",
+            "Mark {count} {noun} done",
+            values={"status": TicketStatus.DONE, "blocked_reason": ""},
+            right=Right.TICK,
+        ),
+        BulkAction(
+            "start",
+            "Start",
+            "Start {count} {noun}",
+            values={"status": TicketStatus.IN_PROGRESS, "blocked_reason": ""},
+            right=Right.TICK,
+        ),
+        BulkAction(
+            "skip",
+            "Skip",
+            "Skip {count} {noun}",
+            values={"status": TicketStatus.SKIPPED, "blocked_reason": ""},
+            right=Right.TICK,
+        ),
+        BulkAction(
+            "block_selected",
+            "Mark blocked …",
+            "Mark {count} {noun} blocked: {blocked_reason}",
+            fields=("blocked_reason",),
+            values={"status": TicketStatus.BLOCKED},
+            right=Right.TICK,
+            required=True,
+        ),
+        BulkAction(
+            "reopen",
+            "Back to not started",
+            "Put {count} {noun} back to not started",
+            values={"status": TicketStatus.NOT_STARTED, "blocked_reason": ""},
+            right=Right.TICK,
+        ),
+        BulkAction("assign", "Assign …", "Assign {count} {noun} to {assignee}", fields=("assignee",), right=Right.TICK),
+        BulkAction("set_sprint", "Set sprint …", "Set sprint {sprint_number} on {count} {noun}", ("sprint_number",)),
+        BulkAction(
+            "set_section", "Set section …", "Set section {section_number} on {count} {noun}", ("section_number",)
+        ),
+    )
+    export_table = TicketTable()
     inlines = (DependencyInline, UnlocksInline)
     readonly_fields = ("started_at", "completed_at", "library_version")
     fieldsets = (
@@ -172,9 +221,6 @@ class TicketAdmin(TenantAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return super().get_inlines(request, obj) if obj else ()
 
-    def has_tick_permission(self, request: HttpRequest) -> bool:
-        return self.may(request, Right.TICK)
-
     def save_record(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> None:
         if change:
             save_changes(obj, form.changed_data)
@@ -193,67 +239,9 @@ class TicketAdmin(TenantAdmin):
     def section(self, ticket: TicketInstance) -> int | None:
         return ticket.section_number
 
-    # Moves
-
-    @admin.action(description="Mark done", permissions=("tick",))
-    def mark_done(self, request: HttpRequest, queryset: Any) -> None:
-        self._move(request, queryset, TicketStatus.DONE)
-
-    @admin.action(description="Start", permissions=("tick",))
-    def start(self, request: HttpRequest, queryset: Any) -> None:
-        self._move(request, queryset, TicketStatus.IN_PROGRESS)
-
-    @admin.action(description="Skip", permissions=("tick",))
-    def skip(self, request: HttpRequest, queryset: Any) -> None:
-        self._move(request, queryset, TicketStatus.SKIPPED)
-
-    @admin.action(description="Back to not started", permissions=("tick",))
-    def reopen(self, request: HttpRequest, queryset: Any) -> None:
-        self._move(request, queryset, TicketStatus.NOT_STARTED)
-
-    @admin.action(description="Mark blocked …", permissions=("tick",))
-    def block_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
-        reason = request.POST.get("reason", "").strip()
-        if reason:
-            self._move(request, queryset, TicketStatus.BLOCKED, reason=reason)
-            return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Mark blocked",
-            "opts": self.opts,
-            "tickets": queryset[: self.list_max_show_all],
-            "count": queryset.count(),
-            "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
-            "select_across": request.POST.get("select_across", "0"),
-            "missing": "reason" in request.POST,
-            "checkbox": ACTION_CHECKBOX_NAME,
-            "back": request.get_full_path(),
-        }
-        return TemplateResponse(request, "admin/tickets/block_selected.html", context)
-
-    def asks_first(self, request: HttpRequest) -> bool:
-        return request.POST.get("action") == "block_selected" and not request.POST.get("reason", "").strip()
-
-    def _move(self, request: HttpRequest, queryset: Any, to: TicketStatus, *, reason: str = "") -> None:
-        """Move each ticket by the operation and say how many moved, were there already, or were refused and why."""
-        moved, already, refused, at = 0, 0, [], timezone.now()
-        for ticket_id in queryset.values_list("pk", flat=True):
-            try:
-                ticket = operations.move_ticket(ticket_id=ticket_id, to=to, reason=reason, at=at)
-            except operations.TicketError as error:
-                refused.append(str(error))
-            else:
-                already, moved = (already + 1, moved) if ticket.moved_from == to else (already, moved + 1)
-        state = to.label.lower()
-        if moved:
-            said = f"{moved} ticket{'s are' if moved > 1 else ' is'} {state} now."
-            self.message_user(request, said, messages.SUCCESS)
-        if already:
-            self.message_user(request, f"{already} {'were' if already > 1 else 'was'} {state} before.", messages.INFO)
-        if refused:
-            more = f" And {len(refused) - NAMED_REFUSALS} more." if len(refused) > NAMED_REFUSALS else ""
-            named = " ".join(refused[:NAMED_REFUSALS])
-            self.message_user(request, f"{len(refused)} not changed: {named}{more}", messages.WARNING)
+    def suggestions(self, request: HttpRequest, action: BulkAction) -> list[str]:
+        people = Membership.objects.order_by("name").values_list("name", flat=True).distinct()
+        return list(people[:200]) if action.fields == ("assignee",) else []
 
 
 @admin.register(LibraryTicket)

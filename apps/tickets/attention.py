@@ -21,16 +21,14 @@ def waiting_tickets() -> QuerySet[TicketInstance]:
     return TicketInstance.objects.open().filter(Exists(first))
 
 
-def quiet_packs(*, at: datetime) -> QuerySet[TicketPack]:
-    """Open packs, older than two weeks, in which nothing was ticked for as long; ``last_tick_at`` says when it was."""
-    ticks = TicketInstance.objects.filter(ticket_pack=OuterRef("pk"), status=TicketStatus.DONE)
-    last = Subquery(ticks.order_by("-completed_at").values("completed_at")[:1])
+def quiet_packs(*, at: datetime) -> QuerySet[Any]:
+    """Open packs, older than two weeks, in which nothing was ticked for as long; ``quiet_since`` says since when."""
     since = at - QUIET_AFTER
     return (
         TicketPack.objects.exclude(status=PackStatus.COMPLETED)
         .filter(total_tickets__gt=F("skipped_count"), created_at__lte=since)
-        .annotate(last_tick_at=last)
         .filter(Q(last_tick_at__isnull=True) | Q(last_tick_at__lte=since))
+        .annotate(quiet_since=Coalesce("last_tick_at", "created_at"))
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -14,8 +13,9 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from apps.core.timeline import Entry, timeline
+from apps.tenancy.models import Membership
 from apps.tickets.choices import TicketStatus
-from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
+from apps.tickets.models import TicketDependency, TicketEvidence, TicketInstance, TicketPack
 from apps.tickets.querysets import CLOSED
 
 SHOWN_IN_HISTORY = (
@@ -60,27 +60,6 @@ class PackProgress:
         )
 
 
-@dataclass
-class SprintTickets:
-    """A sprint's name, dates and those of its tickets that the page shows; number None is the backlog."""
-
-    number: int | None
-    name: str
-    planned_start: date | None
-    planned_end: date | None
-    tickets: list[TicketInstance]
-
-    @property
-    def done(self) -> int:
-        """How many of them are done."""
-        return sum(ticket.status == TicketStatus.DONE for ticket in self.tickets)
-
-    @property
-    def countable(self) -> int:
-        """How many of them count: all but the skipped ones."""
-        return sum(ticket.status != TicketStatus.SKIPPED for ticket in self.tickets)
-
-
 class HoldUp(NamedTuple):
     """An open ticket that others wait for, and those: their codes and assignees."""
 
@@ -102,25 +81,6 @@ class StatusChange(NamedTuple):
 def packs() -> QuerySet[TicketPack]:
     """The firm's packs, the roadmaps' own first, without their source texts."""
     return TicketPack.objects.defer("source_markdown").order_by("-is_primary", "-created_at", "-id")
-
-
-def board(pack: TicketPack, tickets: Iterable[TicketInstance]) -> list[SprintTickets]:
-    """Group a pack's tickets, in board order, by the sprints it names; the backlog comes last."""
-    named = {entry["sprint_number"]: entry for entry in pack.sprint_assignments}
-    sprints: dict[int | None, SprintTickets] = {}
-    for ticket in tickets:
-        number = ticket.sprint_number
-        if number not in sprints:
-            entry = named.get(number, {})
-            sprints[number] = SprintTickets(
-                number, entry.get("name") or "", _day(entry, "planned_start"), _day(entry, "planned_end"), []
-            )
-        sprints[number].tickets.append(ticket)
-    return list(sprints.values())
-
-
-def _day(entry: dict[str, Any], key: str) -> date | None:
-    return date.fromisoformat(entry[key]) if entry.get(key) else None
 
 
 def startable(*, name: str = "") -> QuerySet[TicketInstance]:
@@ -168,17 +128,32 @@ def ticket_history(ticket: TicketInstance) -> list[Entry]:
     return timeline(ticket, fields=SHOWN_IN_HISTORY)
 
 
-def last_change(ticket: TicketInstance) -> tuple[datetime, str]:
-    """When the ticket was changed last, and by whom."""
-    event = ticket.events.order_by("-pgh_created_at", "-pgh_id").only("pgh_created_at", "pgh_context")[0]
-    return event.pgh_created_at, (event.pgh_context or {}).get("name", "")
+def changes_since(ticket: TicketInstance, version: int) -> list[Entry]:
+    """What happened to the ticket after somebody read that version of it, newest first."""
+    newer = ticket.events.filter(row_version__gt=version).count()
+    return timeline(ticket, fields=SHOWN_IN_HISTORY, limit=newer) if newer else []
 
 
-def last_reason(ticket_id: UUID) -> str:
-    """What blocked the ticket when it was last blocked, empty if it never was."""
-    events = TicketInstance.pgh_event_model.objects.filter(pgh_obj=ticket_id).exclude(blocked_reason="")
-    reason = events.order_by("-pgh_created_at", "-pgh_id").values_list("blocked_reason", flat=True).first()
-    return reason or ""
+def unlocked_by(ticket: TicketInstance) -> list[str]:
+    """The codes of the open tickets that waited for this one, which is closed now, and wait for nothing more."""
+    waits = TicketDependency.objects.filter(ticket_instance=OuterRef("pk")).exclude(depends_on__status__in=CLOSED)
+    freed = TicketInstance.objects.open().filter(dependencies__depends_on=ticket).filter(~Exists(waits))
+    return list(freed.order_by("order_index", "id").values_list("ticket_id", flat=True))
+
+
+def member_names() -> list[str]:
+    """The names of the people of the firm, to whom a ticket can be given."""
+    return list(Membership.objects.exclude(name="").order_by("name").values_list("name", flat=True).distinct())
+
+
+def evidence_of(ticket: TicketInstance) -> QuerySet[TicketEvidence]:
+    """The ticket's files without their content, oldest first; ``added_by`` is the name of who added each."""
+    made = TicketEvidence.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), pgh_label="insert")
+    return (
+        ticket.evidence.defer("content", "sha256")
+        .annotate(added_by=Subquery(made.annotate(who=KT("pgh_context__name")).values("who")[:1]))
+        .order_by("created_at", "id")
+    )
 
 
 def waiting_count() -> dict[UUID, int]:

@@ -4,14 +4,19 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
+from django.db import OperationalError
 from django.utils import timezone
 
+from apps.tenancy.locks import Busy
+from apps.tenancy.models import Tenant
 from apps.tenancy.operations import InvitationClosed
 from apps.work import mail, operations
 from apps.work.firm_jobs import in_firm, in_steps, tenant_job
 
 log = structlog.get_logger(__name__)
 SEND = "work.send_message"
+CONTINUE = "work.continue_batch"
+STOPPED = "Something went wrong and was noted. The rows changed so far stay; they can be put back."
 
 
 @in_steps(SEND, queue="mail")
@@ -48,3 +53,23 @@ def mail_invitation(*, invitation_id: str, at: datetime) -> None:
         operations.mail_invitation(invitation_id=UUID(invitation_id), at=at)
     except InvitationClosed as closed:
         log.info("invitation not mailed", invitation=invitation_id, reason=str(closed))
+
+
+@in_steps(CONTINUE)
+def continue_batch(*, tenant_id: str, batch_id: str) -> None:
+    """Write a batch to its end, a transaction for each few rows, so that its page can say how far it is.
+
+    A database that restarts or a lock that is held is tried again; anything else ends the batch with what it has done.
+    """
+    is_left = True
+    while is_left:
+        try:
+            with in_firm(tenant_id, job=CONTINUE), timezone.override(Tenant.objects.get(pk=tenant_id).zone):
+                is_left = operations.continue_batch(batch_id=UUID(batch_id), at=timezone.now())
+        except (Busy, OperationalError):
+            raise
+        except Exception:
+            log.exception("batch_failed", batch=batch_id)
+            with in_firm(tenant_id, job=CONTINUE):
+                operations.fail_batch(batch_id=UUID(batch_id), error=STOPPED)
+            return

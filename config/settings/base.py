@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "apps.work",
     "apps.roadmaps",
     "apps.tickets",
+    "apps.metrics",
     "apps.portal",
     "apps.console",
     "allauth",
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "apps.portal.visits.VisitMiddleware",
     "apps.tenancy.middleware.TenantMiddleware",  # last: the view and its rendering run inside the firm's transaction
 ]
 
@@ -156,14 +158,19 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["apps.core.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["apps.core.api.parsers.OrjsonParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "apps.core.api.pagination.NewestFirst",
     "EXCEPTION_HANDLER": "apps.core.api.problems.problem_handler",
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Firmloop API",
-    "DESCRIPTION": "Roadmaps, ticket packs and tickets of one firm. The token names it; nothing of another is seen.",
+    "DESCRIPTION": (
+        "Roadmaps, ticket packs and tickets of one firm. The token names it; nothing of another is seen.\n\n"
+        "Lists come in pages: follow `next` and `previous`. Rows have an `ETag`; send it as `If-Match` with a change "
+        "and get 412 when somebody was faster. A POST with an `Idempotency-Key` is done once, however often it is sent. "
+        "A token may make 600 requests a minute, its firm 3,000: `RateLimit-Limit`, `RateLimit-Remaining` and "
+        "`RateLimit-Reset` are on every answer, `Retry-After` on 429. Refusals are problems as RFC 9457 has them."
+    ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -177,6 +184,12 @@ SPECTACULAR_SETTINGS = {
         "RoadmapStatus": "apps.roadmaps.choices.RoadmapStatus",
         "SectionStatus": "apps.roadmaps.choices.SectionStatus",
         "PilotStage": "apps.roadmaps.choices.PilotStage",
+        "Unit": "apps.metrics.choices.Unit",
+        "SnapshotLabel": "apps.metrics.choices.SnapshotLabel",
+        "SnapshotSource": "apps.metrics.choices.SnapshotSource",
+        "OutcomeStatus": "apps.metrics.choices.OutcomeStatus",
+        "StatusMethod": "apps.metrics.choices.StatusMethod",
+        "ProjectionSource": "apps.metrics.choices.ProjectionSource",
     },
 }
 
@@ -189,6 +202,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # debug: the line at a request's end says everything
 FIRMLOOP_MAIL_IS_CAUGHT = env.MAIL_IS_CAUGHT
 FIRMLOOP_URL = env.URL
 FIRMLOOP_DATABASE_ADMIN_URL = env.DATABASE_ADMIN_URL

@@ -156,7 +156,8 @@ def test_catalog_security_is_forced(owner, table):
 def test_catalog_policies_are_these_and_no_others(owner, table):
     column = "id" if table == "tenants" else "tenant_id"
     own = f"({column} = (current_setting('app.tenant_id'::text))::uuid)"
-    chosen = f"({column} = ANY ((current_setting('app.tenant_ids'::text))::uuid[]))"
+    setting = "( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[]"
+    chosen = f"({column} = ANY ({setting}))"
     policies = {
         (f"{table}_tenant", "PERMISSIVE", ("firmloop_tenant",), "ALL", own, own),
         (f"{table}_staff", "PERMISSIVE", ("firmloop_staff",), "SELECT", chosen, None),

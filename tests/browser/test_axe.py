@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,15 +16,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from apps.metrics.models import ImplementationSnapshot
 from apps.portal import queries
 from apps.tenancy import operations
 from apps.tenancy.context import login_context, tenant_context
-from apps.tickets.models import TicketInstance
+from apps.tickets.models import TicketInstance, TicketPack
+from apps.tickets.operations import add_evidence, edit_ticket, export_checklist, move_ticket
 from apps.work.caught_mail import keep
 from tests.browser.conftest import OpenPage
 from tests.browser.pieces import open_menu, row, tick
 from tests.conftest import make_member, make_user
 from tests.portal.makers import NOW, Place, make_pack, make_place, many_tickets
+from tests.portal.measured import days_ago, measured_twice
 
 APPEARANCES = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
 OPTIONS = {"resultTypes": ["violations"], "preload": False}  # axe would fetch style sheets, which the policy forbids
@@ -41,6 +45,13 @@ NO_PAGES = {
     "account_email_shut": "the same",
     "account_confirm_login_code": "sign-in by a mailed code is off: it leads to the sign-in",
     "tickets:move": "answers with a row or the ticket's page: states of tickets:board and tickets:detail",
+    "tickets:edit": "a form's target: leads back to tickets:detail, or answers with it",
+    "tickets:evidence": "a file as somebody uploaded it",
+    "tickets:evidence_add": "a form's target: leads back to tickets:detail, or answers with it",
+    "tickets:evidence_remove": "a form's target: leads back to tickets:detail",
+    "tickets:checklist_file": "a file to keep",
+    "roadmaps:version_markdown": "a file to keep",
+    "portal:compute": "a form's target: leads back to portal:results",
     "tenancy:invitation_revoke": "a form's target: leads back to tenancy:people",
     "tenancy:member_role": "a form's target: leads back to tenancy:people",
     "tenancy:member_remove": "a form's target: leads back to tenancy:people",
@@ -112,10 +123,26 @@ plain("portal:home", "")
 plain("portal:home", "", "viewer", "of a viewer")
 plain("tickets:board", "tickets/")
 plain("tickets:board", "tickets/?q=zzz", "owner", "that nothing matches")
+plain("tickets:board", "tickets/?by=section&assignee=me", "owner", "by section, of one person")
+plain("tickets:progress", "tickets/progress/", "owner", "without enough data")
+plain("tickets:progress", "/f/castellan-logistics/tickets/progress/", "stranger", "of a new firm")
 plain("roadmaps:view", "roadmap/")
 plain("roadmaps:section", "roadmap/2/", "owner", "that is empty")
+plain("roadmaps:versions", "roadmap/versions/")
+plain("roadmaps:versions", "/f/castellan-logistics/roadmap/versions/", "stranger", "of a new firm")
+plain("roadmaps:compare", "roadmap/versions/compare/", "owner", "of a first version")
 plain("tenancy:people", "people/")
 plain("tenancy:people", "people/", "viewer", "of a viewer")
+plain("portal:mails", "mails/")
+plain("portal:activity", "activity/")
+plain("portal:activity", "activity/?from=2020-01-01&to=2020-01-02", "viewer", "of days without changes")
+plain("portal:activity", "activity/?from=2020-01-02&to=2020-01-01", "owner", "of impossible days")
+plain("portal:results", "results/", "owner", "before the baseline")
+plain("portal:results", "/f/castellan-logistics/results/", "stranger", "of a new firm")
+plain("portal:capture", "results/capture/")
+plain("portal:capture", "/f/castellan-logistics/results/capture/", "stranger", "of a new firm")
+plain("portal:assumptions", "results/assumptions/")
+plain("portal:done", "results/done/?from=2020-01-01&to=2020-01-02", "owner", "of days without tickets")
 plain("tenancy:tokens", "tokens/")
 plain("portal:home", "/f/castellan-logistics/", "stranger", "of a new firm")
 plain("tickets:board", "/f/castellan-logistics/tickets/", "stranger", "of a new firm")
@@ -166,11 +193,103 @@ def busy_board(scene: Scene) -> Page:
     return page
 
 
+def measured(scene: Scene) -> Any:
+    """Let the firm have a baseline and a measurement after 60 days, once; return the baseline."""
+    with tenant_context(scene.place.firm.pk):
+        known = ImplementationSnapshot.objects.filter(label="baseline").first()
+        TicketInstance.objects.filter(ticket_pack__key="extra-0").update(status="done", completed_at=days_ago(40))
+    return known or measured_twice(scene.place, tickets=())[0]
+
+
+@state("portal:results", "measured twice, with the figures of a metric open")
+def results(scene: Scene) -> Page:
+    measured(scene)
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}results/")
+    page.get_by_text("Figures").first.click()
+    return page
+
+
+@state("portal:results", "of a viewer")
+def results_of_viewer(scene: Scene) -> Page:
+    measured(scene)
+    page = scene.by("viewer")
+    page.goto(f"{scene.place.url}results/")
+    return page
+
+
+@state("portal:snapshot")
+def snapshot(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}results/snapshots/{measured(scene).pk}/")
+    return page
+
+
+@state("portal:done")
+def done_tickets(scene: Scene) -> Page:
+    measured(scene)
+    page = scene.by("viewer")
+    page.goto(f"{scene.place.url}results/")
+    page.locator(".weeks a").first.click()
+    expect(page.get_by_role("heading", name="done")).to_be_visible()
+    return page
+
+
+@state("portal:save_capture", "after a refusal")
+def refused_measurement(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}results/capture/")
+    page.get_by_label("Time to first answer").fill("soon")
+    page.get_by_role("button", name="Save the measurement").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+    return page
+
+
+@state("portal:save_assumptions", "after a refusal")
+def refused_rates(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}results/assumptions/")
+    page.get_by_label("Cost of an hour").fill("0")
+    page.get_by_role("button", name="Save and compute again").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+    return page
+
+
 @state("tickets:detail")
 def ticket(scene: Scene) -> Page:
     page = scene.by("owner")
     page.goto(f"{scene.place.url}tickets/{scene.place.tickets['H-201'].pk}/")
     page.get_by_text("Blocked?").click()
+    return page
+
+
+@state("tickets:detail", "with files, after somebody else wrote notes")
+def conflicting_ticket(scene: Scene) -> Page:
+    ticket = scene.place.tickets["H-102"]
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}tickets/{ticket.pk}/")
+    with tenant_context(scene.place.firm.pk, actor={"name": "Priya Raman"}):
+        edit_ticket(ticket_id=ticket.pk, changes={"notes": f"{LONG} {timezone.now()}"})
+        add_evidence(ticket_id=ticket.pk, file_name=f"{LONG}.pdf", content=b"%PDF", note=LONG)
+    page.get_by_role("textbox", name="Notes").fill("Mine")
+    page.get_by_role("button", name="Save notes").click()
+    expect(page.get_by_role("alert")).to_contain_text("what you typed is still here")
+    return page
+
+
+@state("tickets:progress", "with a forecast")
+def forecast(scene: Scene) -> Page:
+    with tenant_context(scene.place.firm.pk):
+        if not TicketPack.objects.filter(key="paced").exists():
+            make_pack(key="paced", title="A pack with a pace", tickets=many_tickets(20))
+    for week in range(5):
+        when = timezone.now() - timedelta(days=7 * week + 1)
+        with tenant_context(scene.place.firm.pk, now=when):
+            ticket = TicketInstance.objects.get(ticket_pack__key="paced", ticket_id=f"N-{week:03}")
+            move_ticket(ticket_id=ticket.pk, to="done", at=when)
+    page = scene.by("viewer")
+    page.goto(f"{scene.place.url}tickets/progress/?pack=paced")
+    expect(page.get_by_text("if the pace of the last 5 weeks holds")).to_be_visible()
     return page
 
 
@@ -182,6 +301,25 @@ def refused_ticket(scene: Scene) -> Page:
     page.get_by_label("Blocked by what?").fill("   ")
     page.get_by_role("button", name="Mark blocked").click()
     expect(page.get_by_role("alert")).to_be_visible()
+    return page
+
+
+@state("tickets:checklist")
+def checklist(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}tickets/packs/{scene.place.pack.pk}/checklist/")
+    return page
+
+
+@state("tickets:checklist_import", "of a checklist that is stale, with a line of its own")
+def checklist_changes(scene: Scene) -> Page:
+    with tenant_context(scene.place.firm.pk):
+        text = export_checklist(key=scene.place.pack.key).text
+    scene.place.move("H-301", "skipped")
+    page = checklist(scene)
+    page.get_by_label("Or its text").fill(text.replace("[ ] **H-1", "[x] **H-1") + f"- [x] {LONG}\n")
+    page.get_by_role("button", name="Show what changes").click()
+    expect(page.get_by_role("button", name="Change the pack all the same")).to_be_visible()
     return page
 
 

@@ -17,7 +17,7 @@ def test_tick_is_one_request_that_moves_the_totals_and_says_when_it_was_saved(ha
 
     tick(page, "H-101").click()
 
-    expect(row(page, "H-101").locator(".msg")).to_have_text(re.compile(r"^Saved \d\d:\d\d Undo$"))
+    expect(row(page, "H-101").locator(".msg")).to_have_text(re.compile(r"^Saved \d\d:\d\d\. Unlocked: H-201 Undo$"))
     expect(row(page, "H-101")).to_have_class(re.compile(r"\bdone\b"))
     expect(tick(page, "H-101")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".board-top")).to_contain_text("1 of 6 done")
@@ -54,7 +54,7 @@ def test_undo_of_a_start_brings_the_reason_of_the_block_back(harbor, open_page):
     harbor.move("H-102", "blocked", reason="The vendor is silent")
     page = open_page(harbor.people["member"], f"{harbor.url}tickets/")
 
-    open_menu(page, "H-102").get_by_role("button", name="Start again").click()
+    open_menu(page, "H-102").get_by_role("button", name="Start", exact=True).click()
     row(page, "H-102").get_by_role("button", name="Undo").click()
 
     expect(row(page, "H-102").locator(".why")).to_have_text("The vendor is silent")
@@ -128,7 +128,7 @@ def test_second_person_gets_told_who_was_faster_and_sees_the_newest_state(harbor
     expect(second.locator(".board-top")).to_contain_text("0 of 5 done")
     assert harbor.now("H-102").status == "skipped"
 
-    open_menu(second, "H-102").get_by_role("button", name="Start again").click()
+    open_menu(second, "H-102").get_by_role("button", name="Start", exact=True).click()
     expect(row(second, "H-102")).to_have_class(re.compile(r"\bin_progress\b"))
 
 
@@ -189,7 +189,7 @@ def test_filters_and_search_narrow_the_board(harbor, open_page):
     page.locator(".filters summary").click()
     page.get_by_label("Words or code").fill("PHONE")
     page.get_by_role("button", name="Filter").click()
-    expect(page.locator(".filters summary")).to_have_text("Filter: 1 of 6 tickets shown")
+    expect(page.locator(".filters summary")).to_have_text("Search and filter: 1 of 6 tickets shown")
     assert shown() == ["H-101"]
 
     page.get_by_role("link", name="Show all").click()
@@ -203,6 +203,175 @@ def test_filters_and_search_narrow_the_board(harbor, open_page):
 
     page.goto(f"{harbor.url}tickets/?status=done")
     expect(page.get_by_role("heading", name="No ticket matches")).to_be_visible()
+
+
+def test_quick_filters_and_grouping_are_addresses_that_keep_each_other(harbor, open_page):
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/", java_script_enabled=False)
+
+    page.get_by_role("link", name="By section").click()
+    page.get_by_role("link", name="Mine").click()
+
+    expect(page.get_by_role("heading", name="Section 1: The plan")).to_be_visible()
+    assert page.locator(".tk .code").all_text_contents() == ["H-101", "H-201"]
+    assert page.url.endswith("/tickets/?by=section&assignee=me")
+    page.get_by_role("link", name="Mine").click()
+    expect(page.locator(".tk")).to_have_count(6)
+
+
+def test_tick_that_unlocks_names_and_marks_what_it_unlocked(harbor, open_page):
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/")
+
+    tick(page, "H-101").click()
+
+    expect(row(page, "H-101").locator(".msg")).to_contain_text("Unlocked: H-201")
+    expect(row(page, "H-201")).to_have_class(re.compile(r"\bfreed\b"))
+    tick(page, "H-301").click()
+    expect(row(page, "H-201")).not_to_have_class(re.compile(r"\bfreed\b"))
+
+
+def test_undo_of_a_block_of_a_done_ticket_makes_it_done_again(harbor, open_page):
+    harbor.move("H-102", "done")
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/")
+
+    menu = open_menu(page, "H-102")
+    menu.get_by_label("Blocked by what?").fill("The vendor is silent")
+    menu.get_by_role("button", name="Mark blocked").click()
+    row(page, "H-102").get_by_role("button", name="Undo").click()
+
+    expect(row(page, "H-102").locator(".msg")).to_have_text(re.compile(r"^Taken back \d\d:\d\d$"))
+    expect(row(page, "H-102")).to_have_class("tk done")
+    expect(page.locator(".board-top")).to_contain_text("1 of 6 done")
+
+
+def test_undo_without_javascript_is_in_the_message(harbor, open_page):
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/", java_script_enabled=False)
+
+    tick(page, "H-101").click()
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.locator(".board-top")).to_contain_text("0 of 6 done")
+    expect(page.locator(".notice")).to_have_text(re.compile(r"^Saved \d\d:\d\d: H-101 is not started\.$"))
+
+
+def test_conflict_keeps_the_reason_that_was_typed(harbor, open_page):
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/")
+    menu = open_menu(page, "H-102")
+    menu.get_by_label("Blocked by what?").fill("The vendor is silent")
+    harbor.move("H-102", "in_progress")
+
+    menu.get_by_role("button", name="Mark blocked").click()
+
+    expect(row(page, "H-102").locator(".msg")).to_contain_text("Priya Raman changed this on")
+    expect(menu.get_by_label("Blocked by what?")).to_have_value("The vendor is silent")
+    menu.get_by_role("button", name="Mark blocked").click()
+    expect(row(page, "H-102").locator(".why")).to_have_text("The vendor is silent")
+    expect(menu).not_to_have_attribute("open", re.compile(""))
+    assert harbor.now("H-102").status == "blocked"
+
+
+def test_two_people_write_notes_and_neither_loses_a_word(harbor, open_page):
+    address = f"{harbor.url}tickets/{harbor.tickets['H-102'].pk}/"
+    first, second = open_page(harbor.people["owner"], address), open_page(harbor.people["member"], address)
+
+    first.get_by_role("textbox", name="Notes").fill("Tom records it on Monday.")
+    first.get_by_role("button", name="Save notes").click()
+    expect(first.locator(".notice")).to_have_text(re.compile(r"^Saved \d\d:\d\d: notes\.$"))
+    second.get_by_role("textbox", name="Notes").fill("Ines has the text.")
+    second.get_by_role("button", name="Save notes").click()
+
+    expect(second.get_by_role("alert")).to_contain_text("Ines Duarte changed this ticket on")
+    expect(second.get_by_role("alert")).to_contain_text("is now “Tom records it on Monday.”")
+    expect(second.get_by_role("textbox", name="Notes")).to_have_value("Ines has the text.")
+    second.get_by_role("textbox", name="Notes").fill("Tom records it on Monday. Ines has the text.")
+    second.get_by_role("button", name="Save notes").click()
+    expect(second.locator(".notice.success")).to_be_visible()
+    assert harbor.now("H-102").notes == "Tom records it on Monday. Ines has the text."
+
+
+def test_notes_that_were_not_saved_come_back_after_leaving(harbor, open_page):
+    address = f"{harbor.url}tickets/{harbor.tickets['H-102'].pk}/"
+    page = open_page(harbor.people["member"], address)
+    page.get_by_role("textbox", name="Notes").fill("Half a sentence")
+
+    page.goto(harbor.url)
+    page.goto(address)
+
+    expect(page.get_by_role("textbox", name="Notes")).to_have_value("Half a sentence")
+    expect(page.get_by_text("These are your unsaved notes.")).to_be_visible()
+    page.get_by_role("button", name="Save notes").click()
+    expect(page.locator(".notice.success")).to_be_visible()
+    expect(page.get_by_text("These are your unsaved notes.")).to_have_count(0)
+
+
+def test_ticket_is_taken_and_given_to_a_member(harbor, open_page):
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/{harbor.tickets['H-103'].pk}/")
+
+    page.get_by_role("button", name="Take it").click()
+    expect(page.locator(".facts")).to_contain_text("Marcus Bell (you)")
+    assert page.locator("#members option").evaluate_all("all => all.map((one) => one.value)") == [
+        "Ines Duarte",
+        "Marcus Bell",
+        "Tom Okafor",
+        "Vera Lindt",
+    ]
+    page.get_by_label("Give it to").fill("Tom Okafor")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.locator(".facts")).to_contain_text("Tom Okafor")
+    assert harbor.now("H-103").assignee == "Tom Okafor"
+
+
+def test_evidence_is_added_opened_and_removed(harbor, open_page):
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/{harbor.tickets['H-101'].pk}/")
+
+    page.get_by_label("Add files").set_input_files([{"name": "plan.txt", "mimeType": "text/plain", "buffer": b"Plan"}])
+    page.get_by_label("What they show").fill("The signed plan")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".files li")).to_contain_text("The signed plan")
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="plan.txt").click()
+    assert download.value.suggested_filename == "plan.txt"
+    page.get_by_role("button", name="Remove plan.txt").click()
+    expect(page.locator(".files")).to_have_count(0)
+
+
+def test_too_large_a_file_is_refused_before_it_travels(harbor, open_page, tmp_path):
+    film = tmp_path / "film.mov"
+    film.write_bytes(b"0" * (10 * 1024 * 1024 + 1))
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/{harbor.tickets['H-101'].pk}/")
+
+    page.get_by_label("Add files").set_input_files(film)
+    page.get_by_role("button", name="Add", exact=True).click()
+
+    said = page.get_by_label("Add files").evaluate("field => field.validationMessage")
+    assert said == "“film.mov” has 10.0 MB; a file can have at most 10.0 MB."
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def test_keys_move_a_ticket_and_the_focus(harbor, open_page):
+    page = open_page(harbor.people["member"], f"{harbor.url}tickets/")
+    tick(page, "H-101").focus()
+
+    page.keyboard.press("ArrowDown")
+    expect(tick(page, "H-102")).to_be_focused()
+    page.keyboard.press("s")
+    expect(row(page, "H-102")).to_have_class("tk in_progress")
+    expect(tick(page, "H-102")).to_be_focused()
+    page.keyboard.press("b")
+    page.keyboard.type("The vendor is silent")
+    page.keyboard.press("Enter")
+    expect(row(page, "H-102").locator(".why")).to_have_text("The vendor is silent")
+    expect(page.get_by_label("Change H-102", exact=True)).to_be_focused()
+    page.keyboard.press("z")
+    expect(row(page, "H-102")).to_have_class("tk in_progress")
+    expect(tick(page, "H-102")).to_be_focused()
+    page.keyboard.press("t")
+    expect(row(page, "H-102")).to_contain_text("Marcus Bell")
+    expect(tick(page, "H-102")).to_be_focused()
+    page.keyboard.press("k")
+    expect(row(page, "H-102")).to_have_class("tk skipped")
+    assert harbor.now("H-102").status == "skipped"
 
 
 def test_viewer_sees_the_board_without_anything_to_press(harbor, open_page):

@@ -82,6 +82,7 @@ def refusing(monkeypatch, ticket_id):
         return real(**given)
 
     monkeypatch.setattr(operations, "move_ticket", failing)
+    monkeypatch.setattr("apps.tickets.operations.batches.move_ticket", failing)
     yield
 
 

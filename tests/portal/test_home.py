@@ -24,7 +24,9 @@ def test_home_says_how_far_the_firm_is(harbor):
     assert "The report is not there yet" in shown
     assert "1 waits for another ticket" in shown
     assert "Holds up H-201 of Marcus Bell" in shown
-    assert "Priya Raman : H-102 Write the greeting for missed calls Not started → to Done" in shown
+    assert "Priya Raman finished H-102 Write the greeting for missed calls" in shown
+    assert "The plan 1 of 5 done" in shown
+    assert "The numbers No tickets" in shown
 
 
 def test_home_puts_ones_own_tickets_first_and_leaves_out_what_waits(harbor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from apps.metrics.models import ImplementationSnapshot
+from apps.metrics.operations import capture_snapshot
 from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.tenancy import operations
 from apps.tenancy.context import tenant_context
@@ -51,6 +54,17 @@ def sections(place: Place, count: int) -> None:
     )
 
 
+def measurements(place: Place, count: int) -> None:
+    sections(place, 1)
+    Roadmap.objects.update(is_current=True)
+    for number in range(min(count, 20)):
+        label = "custom" if ImplementationSnapshot.objects.exists() else "baseline"
+        at = timezone.now() - dt.timedelta(days=30 - number)
+        capture_snapshot(label=label, metrics={"nps": number, "weekly_ops_hours": 30}, taken_at=at, at=timezone.now())
+    make_pack(key=f"done-{count}", title="Pack", tickets=many_tickets(count))
+    TicketInstance.objects.update(status="done")
+
+
 # Three of each number look the caller up: session, person, firms; two are the savepoint of the test's transaction.
 def statements(client, url: str) -> int:
     with CaptureQueriesContext(connection) as captured:
@@ -62,15 +76,35 @@ def statements(client, url: str) -> int:
 @pytest.mark.parametrize(
     ("path", "fill", "expected"),
     [
-        ("", tickets, 12),
-        ("", packs, 12),
-        ("tickets/", tickets, 8),
-        ("tickets/", packs, 8),
+        ("", tickets, 16),
+        ("", packs, 16),
+        ("", measurements, 19),
+        ("activity/", tickets, 14),
+        ("results/", measurements, 15),
+        ("results/done/?from=2026-01-01&to=2099-01-01", measurements, 6),
+        ("tickets/", tickets, 9),
+        ("tickets/", packs, 9),
+        ("tickets/?by=section&q=call&status=waiting&assignee=me", tickets, 9),
+        ("tickets/progress/", tickets, 7),
         ("people/", people, 7),
         ("tokens/", tokens, 6),
         ("roadmap/", sections, 9),
     ],
-    ids=["home, tickets", "home, packs", "board, tickets", "board, packs", "people", "tokens", "roadmap"],
+    ids=[
+        "home, tickets",
+        "home, packs",
+        "home, sections",
+        "activity",
+        "results",
+        "done tickets",
+        "board, tickets",
+        "board, packs",
+        "board, narrowed",
+        "progress",
+        "people",
+        "tokens",
+        "roadmap",
+    ],
 )
 def test_page_asks_as_much_for_many_rows_as_for_few(db, path: str, fill: Callable[[Place, int], None], expected: int):
     place = make_place()
@@ -78,6 +112,7 @@ def test_page_asks_as_much_for_many_rows_as_for_few(db, path: str, fill: Callabl
     url = place.url + path
     with tenant_context(place.firm.pk):
         fill(place, FEW)
+    client.get(place.url)  # the first page of a visit notes it
     few = statements(client, url)
 
     with tenant_context(place.firm.pk):

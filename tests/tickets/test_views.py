@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.tenancy.context import tenant_context
+from apps.tickets import operations
 from apps.tickets.models import TicketInstance
 from tests.portal.makers import Place, depend, make_pack, make_place, make_working_place, signed_in
 
@@ -38,8 +39,23 @@ def test_board_shows_the_pack_by_sprint(harbor):
     response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/")
 
     assert response.status_code == 200
-    assert [(s.number, len(s.tickets)) for s in response.context["sprints"]] == [(1, 3), (2, 2), (None, 1)]
+    assert [(g.key, len(g.tickets)) for g in response.context["board"].groups] == [("1", 3), ("2", 2), ("backlog", 1)]
     assert "Sprint 1: One inbox Nov 16 – Nov 27, 2026 0 of 3 done" in text_of(response)
+
+
+def test_board_by_section_names_the_sections_of_the_roadmap(harbor):
+    with tenant_context(harbor.firm.pk):
+        harbor.pack.tickets.filter(ticket_id="H-301").update(section_number=None)
+        harbor.pack.tickets.filter(ticket_id="H-103").update(section_number=2)
+
+    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/?by=section")
+
+    titles = [(group.title, [t.ticket_id for t in group.tickets]) for group in response.context["board"].groups]
+    assert titles == [
+        ("Section 1: The plan", ["H-101", "H-102", "H-201", "H-202"]),
+        ("Section 2: The numbers", ["H-103"]),
+        ("No section", ["H-301"]),
+    ]
 
 
 def test_board_of_a_pack_that_does_not_exist_is_not_found(harbor):
@@ -63,12 +79,26 @@ def test_board_of_a_pack_that_does_not_exist_is_not_found(harbor):
         ("assignee=Marcus+Bell", ["H-101", "H-201"]),
         ("assignee=Marcus+Bell&sprint=2", ["H-201"]),
         ("q=%00phone", ["H-101"]),
+        ("q=calls+greeting", ["H-102"]),
+        ("q=vendor", ["H-202"]),
+        ("section=1&sprint=2", ["H-201", "H-202"]),
+        ("section=none", []),
+        ("section=99999999", []),
+        ("assignee=me", ["H-102"]),
+        ("assignee=nobody", ["H-103", "H-202", "H-301"]),
+        ("assignee=marcus+bell", ["H-101", "H-201"]),
+        ("status=open&sprint=2", ["H-201", "H-202"]),
+        ("status=waiting", ["H-201"]),
+        ("status=ready&sprint=2", ["H-202"]),
     ],
 )
 def test_board_is_narrowed_by(harbor, query, codes):
-    response = signed_in(harbor.people["viewer"]).get(f"{harbor.url}tickets/?{query}")
+    with tenant_context(harbor.firm.pk):
+        harbor.pack.tickets.filter(ticket_id="H-202").update(notes="Ask the vendor")
 
-    shown = [ticket.ticket_id for sprint in response.context["sprints"] for ticket in sprint.tickets]
+    response = signed_in(harbor.people["owner"]).get(f"{harbor.url}tickets/?{query}")
+
+    shown = [ticket.ticket_id for group in response.context["board"].groups for ticket in group.tickets]
     assert shown == codes
 
 
@@ -177,35 +207,139 @@ def test_move_with_a_version_that_is_none_counts_as_without(harbor, version):
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "offered"),
-    [
-        ("not_started", "done", "not_started"),
-        ("in_progress", "done", "in_progress"),
-        ("done", "not_started", "done"),
-        ("blocked", "in_progress", "blocked"),
-        ("done", "skipped", None),
-        ("done", "done", None),
-    ],
-)
-def test_move_offers_the_way_back_where_there_is_one(harbor, before, after, offered):
-    if before != "not_started":
-        harbor.move("H-101", before, reason="The vendor is silent")
+@pytest.mark.parametrize(("before", "after"), [("done", "blocked"), ("blocked", "in_progress"), ("done", "skipped")])
+def test_move_is_undone_by_who_made_it(harbor, before, after):
+    harbor.move("H-101", before, reason="The vendor is silent")
+    was = harbor.now("H-101")
+    client = signed_in(harbor.people["member"])
+    moved = client.post(move_url(harbor, "H-101"), {"status": after, "reason": "Another"}, **HTMX)
 
-    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"status": after}, **HTMX)
+    response = client.post(move_url(harbor, "H-101"), {"undo": "1"}, **HTMX)
 
-    found = re.search(r'name="undo" value="(\w+)"', response.content.decode())
-    assert (found and found[1]) == offered
+    now = harbor.now("H-101")
+    assert 'name="undo"' in moved.content.decode()
+    assert re.search(r"Taken back \d\d:\d\d", text_of(response))
+    assert 'name="undo"' not in response.content.decode()
+    assert (now.status, now.blocked_reason, now.completed_at) == (was.status, was.blocked_reason, was.completed_at)
 
 
-def test_move_back_to_blocked_takes_the_reason_that_was_there(harbor):
-    harbor.move("H-101", "blocked", reason="The vendor is silent")
-    harbor.move("H-101", "in_progress")
+def test_move_to_where_the_ticket_is_has_nothing_to_undo(harbor):
+    harbor.move("H-101", "done")
 
-    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"undo": "blocked"}, **HTMX)
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"status": "done"}, **HTMX)
+
+    assert 'name="undo"' not in response.content.decode()
+
+
+def test_undo_of_somebody_elses_move_is_refused_with_their_name(harbor):
+    harbor.move("H-101", "done")
+
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-101"), {"undo": "1"}, **HTMX)
+
+    assert response.status_code == 422
+    assert "H-101 was moved by Priya Raman: only they can undo that." in text_of(response)
+    assert harbor.now("H-101").status == "done"
+
+
+def test_undo_of_a_ticket_that_was_changed_meanwhile_is_refused(harbor):
+    client = signed_in(harbor.people["member"])
+    client.post(move_url(harbor, "H-101"), {"status": "done"}, **HTMX)
+    seen = harbor.now("H-101").row_version
+    with tenant_context(harbor.firm.pk, actor={"name": "Priya Raman"}):
+        operations.edit_ticket(ticket_id=harbor.tickets["H-101"].pk, changes={"assignee": "Priya Raman"})
+
+    response = client.post(move_url(harbor, "H-101"), {"undo": "1", "version": seen}, **HTMX)
+
+    assert response.status_code == 409
+    assert "Priya Raman has it now" in text_of(response)
+    assert harbor.now("H-101").status == "done"
+
+
+def test_undo_without_a_script_is_a_button_in_the_message(harbor):
+    client = signed_in(harbor.people["member"])
+    page = client.post(move_url(harbor, "H-101"), {"status": "done", "next": f"{harbor.url}tickets/"}, follow=True)
+    form = re.search(r'<form class="undo".*?</form>', page.content.decode())[0]
+    given = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+
+    response = client.post(re.search(r'action="([^"]+)"', form)[1], given)
+
+    assert response["Location"] == f"{harbor.url}tickets/#t{harbor.tickets['H-101'].pk}"
+    assert harbor.now("H-101").status == "not_started"
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["htmx", "plain form"])
+def test_tick_says_which_tickets_it_unlocked(harbor, headers):
+    client = signed_in(harbor.people["member"])
+    with tenant_context(harbor.firm.pk):
+        depend(harbor.tickets["H-202"], harbor.tickets["H-101"])
+        depend(harbor.tickets["H-202"], harbor.tickets["H-102"])
+
+    first = client.post(move_url(harbor, "H-101"), {"status": "done"}, **headers, follow=True)
+    second = client.post(move_url(harbor, "H-102"), {"status": "skipped"}, **headers, follow=True)
+
+    assert "Unlocked: H-201" in text_of(first)
+    assert "Unlocked: H-201," not in text_of(first)
+    assert "Unlocked: H-202" in text_of(second)
+
+
+def test_ticket_is_taken_from_the_board(harbor):
+    response = signed_in(harbor.people["member"]).post(move_url(harbor, "H-103"), {"take": "1"}, **HTMX)
 
     assert response.status_code == 200
-    assert harbor.now("H-101").blocked_reason == "The vendor is silent"
+    assert harbor.now("H-103").assignee == "Marcus Bell"
+
+
+def edit_url(place: Place, code: str) -> str:
+    return f"{place.url}tickets/{place.tickets[code].pk}/edit/"
+
+
+def test_edit_saves_notes_and_assignee(harbor):
+    client = signed_in(harbor.people["member"])
+
+    client.post(edit_url(harbor, "H-103"), {"notes": "Called twice.\r\nNobody there. "})
+    client.post(edit_url(harbor, "H-103"), {"assignee": "Tom Okafor"})
+
+    now = harbor.now("H-103")
+    assert (now.notes, now.assignee) == ("Called twice.\nNobody there.", "Tom Okafor")
+
+
+def test_edit_of_an_old_version_keeps_what_was_typed_and_shows_what_the_other_wrote(harbor):
+    seen = harbor.tickets["H-103"].row_version
+    with tenant_context(harbor.firm.pk, actor={"name": "Priya Raman"}):
+        operations.edit_ticket(ticket_id=harbor.tickets["H-103"].pk, changes={"notes": "Tom answers <on> Mondays"})
+    client = signed_in(harbor.people["member"])
+
+    response = client.post(edit_url(harbor, "H-103"), {"notes": "Ines answers", "version": seen})
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Priya Raman changed this ticket on" in page
+    assert "Tom answers &lt;on&gt; Mondays" in page
+    assert re.search(r"<textarea[^>]*>\nInes answers</textarea>", page)
+    assert harbor.now("H-103").notes == "Tom answers <on> Mondays"
+    again = client.post(
+        edit_url(harbor, "H-103"), {"notes": "Ines answers", "version": response.context["ticket"].row_version}
+    )
+    assert again.status_code == 302
+    assert harbor.now("H-103").notes == "Ines answers"
+
+
+def test_edit_with_too_long_an_assignee_says_so_and_keeps_it(harbor):
+    response = signed_in(harbor.people["member"]).post(edit_url(harbor, "H-103"), {"assignee": "x" * 256})
+
+    assert response.status_code == 422
+    assert "Assignee: Ensure this value has at most 255 characters" in response.content.decode()
+    assert f'value="{"x" * 256}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["edit/", "evidence/"])
+def test_viewer_may_neither_edit_nor_add_files(harbor, path):
+    url = f"{harbor.url}tickets/{harbor.tickets['H-103'].pk}/{path}"
+
+    response = signed_in(harbor.people["viewer"]).post(url, {"notes": "Mine"})
+
+    assert response.status_code == 403
+    assert harbor.now("H-103").notes == ""
 
 
 def test_move_by_a_viewer_is_forbidden(harbor):
@@ -262,7 +396,7 @@ WIDE = 'Überweisungsträger für die Zähne: größtmögliche Äußerung über 
 @pytest.mark.parametrize(
     "letters", ["Plain letters only. ", WIDE, "\"'<&>", "🦷"], ids=["ascii", "mixed", "escaped", "emoji"]
 )
-@pytest.mark.parametrize("outcome", ["saved", "blocked", "refused", "conflict"])
+@pytest.mark.parametrize("outcome", ["saved", "unlocking", "blocked", "refused", "conflict"])
 def test_answer_to_a_tick_is_at_most_2_kb_whatever_the_ticket_says(db, letters, outcome):
     harbor = make_place("harbor-dental-partners-and-associated-surgeries-of-the-greater")
     codes = [f"HARBOR-ROLLOUT-2026-{i:03}" for i in range(7)]
@@ -274,9 +408,16 @@ def test_answer_to_a_tick_is_at_most_2_kb_whatever_the_ticket_says(db, letters, 
         ticket, *others = pack.tickets.order_by("order_index")
         for other in others:
             depend(ticket, other)
+        freed = TicketInstance.objects.bulk_create(
+            TicketInstance(ticket_pack=pack, ticket_id=f"HARBOR-FREED-2026-{i:03}", title="Next") for i in range(5)
+        )
+        for other in freed:
+            depend(other, ticket)
     asked = {"status": "in_progress", "version": ticket.row_version}
     if outcome == "blocked":
         asked |= {"status": "blocked", "reason": long}
+    if outcome == "unlocking":
+        asked |= {"status": "done"}
     if outcome == "refused":
         asked |= {"status": "blocked"}
     if outcome == "conflict":
@@ -284,7 +425,7 @@ def test_answer_to_a_tick_is_at_most_2_kb_whatever_the_ticket_says(db, letters, 
 
     response = signed_in(harbor.people["member"]).post(f"{harbor.url}tickets/{ticket.pk}/move/", asked, **HTMX)
 
-    expected = {"saved": 200, "blocked": 200, "refused": 422, "conflict": 409}
+    expected = {"saved": 200, "unlocking": 200, "blocked": 200, "refused": 422, "conflict": 409}
     assert response.status_code == expected[outcome]
     assert len(response.content) <= 2048
 
@@ -300,7 +441,7 @@ def in_the_transaction(statements: list[str]) -> list[str]:
     return [sql for sql in statements[caller + 1 :] if sql not in {"BEGIN", "COMMIT"}]
 
 
-def test_tick_takes_five_statements_in_its_transaction(committed_harbor):
+def test_tick_takes_six_statements_in_its_transaction(committed_harbor):
     client = signed_in(committed_harbor.people["member"])
     client.get(f"{committed_harbor.url}tickets/")
 
@@ -311,5 +452,5 @@ def test_tick_takes_five_statements_in_its_transaction(committed_harbor):
 
     statements = [query["sql"] for query in captured]
     inside = in_the_transaction(statements)
-    assert [sql.split()[0] for sql in inside] == ["SAVEPOINT", "SELECT", "UPDATE", "RELEASE", "SELECT"]
+    assert [sql.split()[0] for sql in inside] == ["SAVEPOINT", "SELECT", "UPDATE", "RELEASE", "SELECT", "SELECT"]
     assert committed_harbor.now("H-101").status == "done"

@@ -22,6 +22,18 @@ class OrjsonRenderer(BaseRenderer):
         return b"" if data is None else orjson.dumps(data)
 
 
+class MarkdownRenderer(BaseRenderer):
+    """Stands for text/markdown when the caller's Accept is weighed; such a view answers itself."""
+
+    media_type = "text/markdown"
+    format = "md"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: dict[str, Any] | None = None
+    ) -> bytes:
+        return b"" if data is None else str(data).encode()
+
+
 def json_response(data: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
     """Return an answer that is JSON at once: DRF's Response renders later, in a template's machinery."""
     return HttpResponse(orjson.dumps(data), status=status, content_type=MEDIA_TYPE, headers=headers)

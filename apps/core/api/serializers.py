@@ -58,7 +58,14 @@ class Moment(serializers.DateTimeField):
         return super().enforce_timezone(value)
 
 
-class LinkId(serializers.UUIDField):
+class Id(serializers.UUIDField):
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
+class LinkId(Id):
     """The id of another row of the same firm; one of another firm is as unknown as one that does not exist."""
 
     default_error_messages = {"unknown": UNKNOWN}
@@ -68,8 +75,6 @@ class LinkId(serializers.UUIDField):
         self.model = model
 
     def to_internal_value(self, data: Any) -> UUID:
-        if not isinstance(data, str):
-            self.fail("invalid", value=data)
         value = super().to_internal_value(data)
         if not self.model._default_manager.filter(pk=value).exists():
             self.fail("unknown")

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from apps.core.api.serializers import LinkId, RowSerializer, Text
+from apps.core.api.serializers import LinkId, RowSerializer, StrictSerializer, Text
+from apps.roadmaps.choices import SectionStatus
 from apps.roadmaps.models import Roadmap, RoadmapSection
 
 
@@ -60,3 +61,34 @@ class RoadmapSectionSerializer(RowSerializer):
             "updated_at",
             "row_version",
         )
+
+
+class SectionWriteSerializer(RoadmapSectionSerializer):
+    """A section of the current roadmap, found by its number; what is not given stays."""
+
+    roadmap_id = None
+    fixed = frozenset()
+
+    class Meta(RoadmapSectionSerializer.Meta):
+        fields = (
+            "section_number",
+            "section_name",
+            "title",
+            "content_markdown",
+            "status",
+            "agent_cheatsheet",
+            "diagrams",
+        )
+
+
+class SectionStatusSerializer(StrictSerializer):
+    """Where a section's work stands."""
+
+    status = serializers.ChoiceField(choices=SectionStatus.choices)
+
+
+class CurrentSectionsSerializer(serializers.Serializer):
+    """The roadmap that people see, and its sections in the order of reading."""
+
+    roadmap = RoadmapSerializer()
+    sections = RoadmapSectionSerializer(many=True)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.core.models import touch
-from apps.roadmaps.choices import PartDecision, PartKind, ProposalStatus, SectionStatus
+from apps.roadmaps.choices import PartChange, PartDecision, PartKind, ProposalStatus, SectionStatus
 from apps.roadmaps.models.roadmap import VERSION, Roadmap
 from apps.tenancy.fields import LinkField, PersonField
 from apps.tenancy.models import TenantOwned, track_changes
@@ -65,6 +65,7 @@ class RefreshPart(TenantOwned):
     section_name = models.CharField(max_length=50)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=PartKind)
+    change = models.CharField(max_length=10, choices=PartChange, default=PartChange.PROGRESS)
     before_markdown = models.TextField(blank=True, default="")
     after_markdown = models.TextField(blank=True, default="")
     before_status = models.CharField(max_length=20, blank=True, default="")
@@ -80,6 +81,10 @@ class RefreshPart(TenantOwned):
             TenantPolicy(name="roadmaps_part_policy"),
             TenantLink(name="roadmaps_part_proposal_link", field="proposal", on_delete="CASCADE"),
             models.UniqueConstraint(fields=["tenant", "proposal", "position"], name="roadmaps_part_position_once"),
+            models.UniqueConstraint(
+                fields=["tenant", "proposal", "section_number", "change"], name="roadmaps_part_change_once"
+            ),
+            models.CheckConstraint(name="roadmaps_part_change_known", condition=Q(change__in=PartChange.values)),
             models.CheckConstraint(name="roadmaps_part_kind_known", condition=Q(kind__in=PartKind.values)),
             models.CheckConstraint(name="roadmaps_part_decision_known", condition=Q(decision__in=PartDecision.values)),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ BY_METHOD = {
     "HEAD": Right.VIEW,
     "OPTIONS": Right.VIEW,
     "POST": Right.EDIT,
+    "PUT": Right.EDIT,
     "PATCH": Right.EDIT,
     "DELETE": Right.DELETE,
 }

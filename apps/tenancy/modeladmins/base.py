@@ -42,13 +42,19 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     view_on_site = False
     object_history_template = "admin/object_history.html"
+    change_list_template = "admin/bulk_change_list.html"
     history_fields: Sequence[str] = ()
 
     # The list
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
         title = capfirst(self.opts.verbose_name_plural)  # rather than "Select … to change"
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        context = {"title": title, "tools": self.list_tools(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """Return the pages that the list leads to, as label and address."""
+        return []
 
     def get_list_select_related(self, request: HttpRequest) -> Any:
         related = super().get_list_select_related(request) or ()
@@ -139,6 +145,8 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not self._over_all(request):
             return super().add_view(request, form_url, extra_context)
+        if not self.has_add_permission(request):
+            raise Http404(f"{self.opts.verbose_name_plural} are not added here")
         return self._choose_firm(request)
 
     def change_view(
@@ -166,15 +174,14 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponseRedirect(f"/f/{firm.slug}{request.path_info}{query}")
 
-    def _choose_firm(self, request: Any) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise Http404(f"{self.opts.verbose_name_plural} are not added here")
+    def _choose_firm(self, request: Any, *, title: str = "") -> HttpResponse:
+        """Ask in which firm: for a page that is below the same address in each."""
         firms = request.all_firms
         if len(firms) == 1:
             return HttpResponseRedirect(f"/f/{firms[0].slug}{request.path_info}")
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Add {self.opts.verbose_name}",
+            "title": title or f"Add {self.opts.verbose_name}",
             "opts": self.opts,
             "firms": [{"name": firm.name, "url": f"/f/{firm.slug}{request.path_info}"} for firm in firms],
         }

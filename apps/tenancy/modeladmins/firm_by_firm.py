@@ -140,7 +140,7 @@ class FirmByFirm:
         try:
             with (
                 acting(request, caller=part.caller, POST=post, _messages=held),
-                tenant_context(part.caller.tenant_id, user_id=part.caller.user_id, actor=_actor(part.caller)),
+                tenant_context(part.caller.tenant_id, user_id=part.caller.user_id, actor=actor_of(part.caller)),
             ):
                 response = super().changelist_view(request, extra_context)  # type: ignore[misc]
                 errors = request.row_errors | _errors_of(response)
@@ -168,7 +168,8 @@ class FirmByFirm:
         return HeldMessages([(messages.ERROR, f"Nothing was saved; what you entered is still in the list. {said}")])
 
 
-def _actor(caller: Caller) -> dict[str, str]:
+def actor_of(caller: Caller) -> dict[str, str]:
+    """Return what each change of a row remembers of a staff member's write."""
     actor = {"name": caller.name, "via": "admin", "user": str(caller.user_id)}
     if request_id := structlog.contextvars.get_contextvars().get("request_id"):
         actor["request"] = str(request_id)

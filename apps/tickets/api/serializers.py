@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from apps.core.api.serializers import LinkId, Prose, RowSerializer, StrictSerializer, Text
+from apps.core.api.serializers import Id, LinkId, Prose, RowSerializer, StrictSerializer, Text, Whole
+from apps.roadmaps.choices import SectionStatus
 from apps.roadmaps.models import Roadmap
 from apps.tickets.choices import PackStatus, TicketStatus
 from apps.tickets.models import TicketInstance, TicketPack
@@ -111,3 +112,90 @@ class TicketNotesSerializer(StrictSerializer):
     """The ticket's notes, as a whole."""
 
     notes = Prose(allow_blank=True)
+
+
+MOST_ROWS = 500
+
+
+class RowIdSerializer(StrictSerializer):
+    """A ticket, and the version that the caller saw where it matters."""
+
+    id = Id()
+    row_version = Whole(min_value=1, max_value=2**31 - 1, required=False)
+
+
+class BulkMoveSerializer(StrictSerializer):
+    """Where up to 500 tickets move to; blocked needs a reason."""
+
+    status = serializers.ChoiceField(choices=TicketStatus.choices)
+    reason = Text(max_length=500, required=False, allow_blank=True, default="")
+    rows = RowIdSerializer(many=True, allow_empty=False, max_length=MOST_ROWS)
+
+
+class MoveResultSerializer(serializers.Serializer):
+    """What became of one ticket; a refusal has code and detail, and where the ticket stands if there is one."""
+
+    id = serializers.UUIDField()
+    ok = serializers.BooleanField()
+    status = serializers.ChoiceField(choices=TicketStatus.choices, required=False)
+    row_version = serializers.IntegerField(required=False)
+    code = serializers.CharField(required=False, help_text="not_found, changed_meanwhile or move_refused.")
+    detail = serializers.CharField(required=False)
+
+
+class BulkMoveResultSerializer(serializers.Serializer):
+    """The results in the order of the rows that were sent."""
+
+    moved = serializers.IntegerField(help_text="How many are where they were to go.")
+    refused = serializers.IntegerField()
+    results = MoveResultSerializer(many=True)
+
+
+class SectionChangeSerializer(serializers.Serializer):
+    """A section whose status followed its tickets."""
+
+    id = serializers.UUIDField()
+    section_number = serializers.IntegerField()
+    before = serializers.ChoiceField(choices=SectionStatus.choices)
+    after = serializers.ChoiceField(choices=SectionStatus.choices)
+
+
+class SyncStatusSerializer(serializers.Serializer):
+    """How many sections changed, and which."""
+
+    changed = serializers.IntegerField()
+    sections = SectionChangeSerializer(many=True)
+
+
+class CompletionSerializer(serializers.Serializer):
+    """Tickets by state; skipped ones count neither in countable nor in percent."""
+
+    total = serializers.IntegerField()
+    not_started = serializers.IntegerField()
+    in_progress = serializers.IntegerField()
+    blocked = serializers.IntegerField()
+    done = serializers.IntegerField()
+    skipped = serializers.IntegerField()
+    countable = serializers.IntegerField()
+    percent = serializers.IntegerField(help_text="Rounded down, so that 100 means all.")
+
+
+class SectionProgressSerializer(serializers.Serializer):
+    """A section and how far its tickets are."""
+
+    id = serializers.UUIDField()
+    section_number = serializers.IntegerField()
+    title = serializers.CharField()
+    status = serializers.ChoiceField(choices=SectionStatus.choices)
+    done = serializers.IntegerField()
+    countable = serializers.IntegerField()
+    percent = serializers.IntegerField()
+
+
+class ProgressSerializer(serializers.Serializer):
+    """How far a version of the roadmap is, by the tickets of its packs."""
+
+    roadmap_id = serializers.UUIDField()
+    version = serializers.CharField()
+    tickets = CompletionSerializer()
+    sections = SectionProgressSerializer(many=True)

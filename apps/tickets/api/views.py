@@ -9,11 +9,14 @@ from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 
+from apps.core.api.acts import Act
 from apps.core.api.etags import expected_version
-from apps.core.api.filters import containing, exactly, link, number, one_of, since
+from apps.core.api.filters import containing, exactly, flag, link, number, one_of, since
+from apps.core.api.orders import ID, NEWEST_FIRST, Order, orders, reference, text, whole
 from apps.core.api.problems import Problem, invalid_field
+from apps.core.api.renderers import json_response
 from apps.core.api.resources import Resource
-from apps.core.api.views import RowDetailView, RowListView, RowView
+from apps.core.api.views import ActView, RowDetailView, RowListView, RowView
 from apps.tenancy.permissions import Right
 from apps.tickets import operations
 from apps.tickets.api import serializers
@@ -28,13 +31,31 @@ WAITING_FOR = """(
     WHERE d.tenant_id = ticket_instances.tenant_id AND d.ticket_instance_id = ticket_instances.id
         AND t.status NOT IN ('done', 'skipped')
 )"""
+# What apps/tickets/attention.py says for the admin's lists.
+WAITS = """status NOT IN ('done', 'skipped') AND EXISTS (
+    SELECT FROM ticket_dependencies d JOIN ticket_instances t ON t.tenant_id = d.tenant_id AND t.id = d.depends_on_id
+    WHERE d.tenant_id = ticket_instances.tenant_id AND d.ticket_instance_id = ticket_instances.id
+        AND t.status NOT IN ('done', 'skipped')
+)"""
+QUIET = """status <> 'completed' AND total_tickets > skipped_count AND created_at <= app_now() - interval '14 days'
+    AND NOT EXISTS (
+        SELECT FROM ticket_instances t
+        WHERE t.tenant_id = ticket_packs.tenant_id AND t.ticket_pack_id = ticket_packs.id AND t.status = 'done'
+            AND t.completed_at > app_now() - interval '14 days'
+)"""
 
 PACKS = Resource(
     "ticket-packs",
     "ticket pack",
     serializers.TicketPackSerializer,
+    orders=orders(
+        key=Order((text("key"), ID), "by key"),
+        status=Order((text("status"), ID), "by status"),
+    ),
     filters={
         "status": one_of("status", PackStatus, STATUSES),
+        "is_primary": flag("is_primary", "Only roadmaps' own packs, or only the others."),
+        "quiet": flag(QUIET, "Only open packs without a tick for two weeks, or only the others."),
         "roadmap": link("roadmap_id", "The packs of this roadmap."),
         "q": containing("title", "key", says="Part of the title or key, whatever its case."),
         "updated_since": since("updated_at", UPDATED),
@@ -44,14 +65,23 @@ PACKS = Resource(
         "PATCH": {"title": "Front desk and phones"},
     },
 )
+BY_STATUS = Order((text("status"), *NEWEST_FIRST.keys), "by status, the newest first")
+BY_BOARD = Order(
+    (reference("ticket_pack_id"), whole("sprint_number", nullable=True), whole("order_index"), ID),
+    "by pack, sprint and place, the backlog last",
+)
+BY_CODE = Order((reference("ticket_pack_id"), text("ticket_id"), ID), "by pack and code")
 TICKETS = Resource(
     "ticket-instances",
     "ticket",
     serializers.TicketInstanceSerializer,
     computed={"waiting_for": WAITING_FOR},
+    orders=orders(status=BY_STATUS, board=BY_BOARD, ticket_id=BY_CODE),
     filters={
         "pack": link("ticket_pack_id", "The tickets of this pack."),
+        "packId": link("ticket_pack_id", "Another name of pack."),
         "status": one_of("status", TicketStatus, STATUSES),
+        "waiting": flag(WAITS, "Only open tickets that wait for another, or only the others."),
         "sprint_number": number("sprint_number", 32767, "The tickets of this sprint; none: the backlog."),
         "section_number": number("section_number", 99, "The tickets that carry out this section; none: of no section."),
         "assignee": exactly("assignee", "Whose tickets, by the name on them; empty: nobody's."),
@@ -97,6 +127,47 @@ def _refused_in_http(pk: UUID) -> Iterator[None]:
         raise invalid_field("reason", "required", str(error)) from error
     except operations.MoveRefused as error:
         raise Problem(409, "move_refused", str(error)) from error
+
+
+class BulkStatusView(ActView):
+    """Many tickets' status at once."""
+
+    rights = {"POST": Right.TICK}
+    acts = {
+        "POST": Act(
+            "bulk_status",
+            "Set many tickets' status",
+            serializers.BulkMoveResultSerializer,
+            says="Each row is moved or refused for itself, by the rules of a single move; one result a row.",
+            takes=serializers.BulkMoveSerializer,
+            example={
+                "status": "in_progress",
+                "rows": [{"id": "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f", "row_version": 1}],
+            },
+        )
+    }
+
+    def post(self, request: Request) -> HttpResponse:
+        given = self.cleaned(request)
+        versions = {row["id"]: row.get("row_version") for row in given["rows"]}
+        if len(versions) < len(given["rows"]):
+            raise invalid_field("rows", "duplicate", "Name each ticket once.")
+        try:
+            results = operations.move_tickets(
+                versions=versions, to=given["status"], reason=given["reason"], at=timezone.now()
+            )
+        except operations.ReasonMissing as error:
+            raise invalid_field("reason", "required", str(error)) from error
+        refused = sum(result.refused is not None for result in results)
+        shown = [_move_result(result) for result in results]
+        return json_response({"moved": len(results) - refused, "refused": refused, "results": shown})
+
+
+def _move_result(result: operations.MoveResult) -> dict[str, Any]:
+    shown: dict[str, Any] = {"id": result.ticket_id, "ok": result.refused is None}
+    if result.status:
+        shown |= {"status": result.status, "row_version": result.row_version}
+    return shown | ({"code": result.refused, "detail": result.detail} if result.refused else {})
 
 
 class TicketDetail(RowDetailView):

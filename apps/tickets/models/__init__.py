@@ -1,7 +1,8 @@
 from apps.tickets.models.library_ticket import LibraryTicket
+from apps.tickets.models.section_count import SectionCount
 from apps.tickets.models.ticket_dependency import TicketDependency
 from apps.tickets.models.ticket_evidence import TicketEvidence
 from apps.tickets.models.ticket_instance import TicketInstance
 from apps.tickets.models.ticket_pack import TicketPack
 
-__all__ = ["LibraryTicket", "TicketDependency", "TicketEvidence", "TicketInstance", "TicketPack"]
+__all__ = ["LibraryTicket", "SectionCount", "TicketDependency", "TicketEvidence", "TicketInstance", "TicketPack"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,7 +16,7 @@ from apps.tickets.models.ticket_pack import TicketPack
 NO_SECTION = -1
 
 
-def _count_field() -> models.PositiveIntegerField:
+def _count_field() -> Any:
     return models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
 

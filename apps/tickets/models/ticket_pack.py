@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, F, Func, JSONField, Q, TextField, Value, When
+from django.db.models import BooleanField, Case, F, Func, JSONField, Q, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from apps.core.models import touch
@@ -19,7 +19,7 @@ from apps.tickets.choices import PackStatus, TicketStatus
 
 KEY = r"^[a-z0-9][a-z0-9_-]*$"
 COUNTS = {status: f"{status}_count" for status in TicketStatus.values}
-DERIVED = (*COUNTS.values(), "sprint_assignments")
+DERIVED = (*COUNTS.values(), "sprint_assignments", "last_tick_at")
 GENERATED = ("total_tickets", "total_sprints", "totals", "status")
 
 
@@ -38,6 +38,16 @@ def _totals() -> Any:
     for name, count in members:
         parts += [Value(f'{"," if parts else "{"}"{name}":'), Cast(count, TextField())]
     return Cast(Concat(*parts, Value("}"), output_field=TextField()), JSONField())
+
+
+def has_planned_ends() -> Q:
+    """Say whether one of a pack's sprints has a planned end, in the words of the index ``ticket_packs_dated``."""
+    any_end = Func(
+        F("sprint_assignments"),
+        template="jsonb_path_exists(%(expressions)s, '$[*].planned_end ? (@ != null)')",
+        output_field=BooleanField(),
+    )
+    return Q(any_end)
 
 
 @track_changes("ticket_packs", exclude=(*DERIVED, *GENERATED))
@@ -68,6 +78,9 @@ class TicketPack(TenantOwned):
     blocked_count = _count_field()
     done_count = _count_field()
     skipped_count = _count_field()
+    last_tick_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a ticket was last ticked, reopened later or not."
+    )
     total_tickets = models.GeneratedField(
         expression=_sum(),
         output_field=models.IntegerField(),
@@ -121,6 +134,8 @@ class TicketPack(TenantOwned):
             models.Index(fields=["tenant", "roadmap"], name="ticket_packs_by_roadmap"),
             models.Index(fields=["tenant", "status"], name="ticket_packs_by_status"),
             models.Index(fields=["tenant", "-created_at", "-id"], name="ticket_packs_newest"),
+            # The late tickets of all firms: only packs whose sprints have dates need to be looked into.
+            models.Index(fields=["tenant"], condition=has_planned_ends(), name="ticket_packs_dated"),
         ]
         triggers = [touch(besides=(*DERIVED, *GENERATED)), fixed_tenant()]
 

@@ -9,11 +9,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from apps.tenancy.context import because, current
 from apps.tickets.choices import MOVES, TicketStatus
 from apps.tickets.models import TicketInstance
+from apps.tickets.operations.blocked_mail import announce_block
 from apps.tickets.operations.errors import TicketError
 
 EDITABLE = frozenset({"title", "description", "assignee", "notes", "section_number", "sprint_number", "order_index"})
+UNDONE = "undone"
 
 
 class MoveRefused(TicketError):
@@ -51,6 +54,20 @@ def move_ticket(
     """
     ticket = _locked(ticket_id, version)
     reason = reason.strip()
+    check_move(ticket, to=to, reason=reason)
+    changes: dict[str, Any] = {"status": to, "blocked_reason": reason if to == TicketStatus.BLOCKED else ""}
+    changes |= _stamps(ticket, to, at)
+    if notes is not None:
+        changes["notes"] = notes
+    ticket.moved_from = ticket.status
+    moved = _changed(ticket, changes)
+    if to == TicketStatus.BLOCKED != moved.moved_from:
+        announce_block(at=at)
+    return moved
+
+
+def check_move(ticket: TicketInstance, *, to: str, reason: str) -> None:
+    """Raise MoveRefused or ReasonMissing where the ticket may not become that."""
     if to not in MOVES:
         raise MoveRefused(f"“{to}” is no state of a ticket; use one of {', '.join(TicketStatus.values)}.")
     if to == TicketStatus.BLOCKED and not reason:
@@ -58,12 +75,44 @@ def move_ticket(
     if to != ticket.status and to not in MOVES[ticket.status]:
         before, after = TicketStatus(ticket.status).label.lower(), TicketStatus(to).label.lower()
         raise MoveRefused(f"{ticket.ticket_id} is {before}: start it before it becomes {after}.")
-    changes: dict[str, Any] = {"status": to, "blocked_reason": reason if to == TicketStatus.BLOCKED else ""}
-    changes |= _stamps(ticket, to, at)
-    if notes is not None:
-        changes["notes"] = notes
+
+
+class NothingToUndo(TicketError):
+    """The last change of the ticket is no move, or another person's."""
+
+
+@transaction.atomic
+def undo_move(*, ticket_id: UUID, version: int | None = None) -> TicketInstance:
+    """Take the acting person's last move of a ticket back: state, reason and times become what they were.
+
+    A way back that the table of moves does not have leads through a start; the history says "undone" at each step.
+
+    Raises NothingToUndo or TicketChanged; then nothing has changed.
+    """
+    ticket = _locked(ticket_id, version)
+    last, before = _last_move(ticket)
     ticket.moved_from = ticket.status
-    return _changed(ticket, changes)
+    with because(UNDONE):
+        if before.status not in MOVES[last.status]:
+            ticket = _changed(ticket, {"status": TicketStatus.IN_PROGRESS, "blocked_reason": "", "completed_at": None})
+        kept = ("status", "blocked_reason", "started_at", "completed_at")
+        return _changed(ticket, {name: getattr(before, name) for name in kept})
+
+
+def _last_move(ticket: TicketInstance) -> tuple[Any, Any]:
+    """The ticket's history after and before its last change, which has to be a move by the acting person."""
+    newest = list(ticket.events.order_by("-pgh_created_at", "-row_version")[:2])
+    if len(newest) < 2 or newest[0].status == newest[1].status:  # noqa: PLR2004 -- after and before
+        raise NothingToUndo(f"The last change of {ticket.ticket_id} was no move, so there is nothing to undo.")
+    actor, mine = newest[0].pgh_context or {}, current()
+    if actor.get("why") == UNDONE:
+        raise NothingToUndo(f"The last move of {ticket.ticket_id} is undone already.")
+    if mine is None or any(actor.get(key) != mine.actor.get(key) for key in ("user", "name")):
+        who = actor.get("name") or "somebody else"
+        raise NothingToUndo(
+            f"{ticket.ticket_id} was moved by {who}: only they can undo that. Move it yourself instead."
+        )
+    return newest[0], newest[1]
 
 
 @transaction.atomic

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rest_framework import serializers
+
+from apps.core.api.renderers import MEDIA_TYPE
+from apps.core.api.serializers import StrictSerializer
+
+
+@dataclass(frozen=True)
+class Act:
+    """One method of an address that is no plain list or row: what it takes and answers, for the view and the schema.
+
+    ``answers`` is a serializer for the description alone, None for text; ``versioned`` says that it has an ETag;
+    ``refuses`` are the statuses of its problems besides those that every address has.
+    """
+
+    name: str
+    summary: str
+    answers: type[serializers.BaseSerializer[Any]] | None
+    says: str = ""
+    takes: type[StrictSerializer] | None = None
+    example: dict[str, Any] | None = None
+    statuses: tuple[int, ...] = (200,)
+    refuses: tuple[int, ...] = ()
+    media_type: str = MEDIA_TYPE
+    versioned: bool = False

@@ -1,0 +1,243 @@
+"""How the OpenAPI description reads views: the one of a resource's rows, and the one of acts."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRequest, OpenApiResponse
+from rest_framework import serializers
+
+from apps.core.api.acts import Act
+from apps.core.api.pagination import page_schema
+from apps.core.api.problems import MEDIA_TYPE
+from apps.core.api.resources import DEFAULT_LIMIT, MAX_LIMIT
+from apps.core.api.serializers import RowSerializer, StrictSerializer
+
+ETAG = "The row's version; send it back as If-Match with a change."
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the row you saw: 412 when somebody changed it meanwhile.",
+    pattern=r'^\*$|^(W/)?"\d{1,10}"$',
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    OpenApiParameter.HEADER,
+    description="A text of your own for this one act. The same request sent again within a day with the same key is "
+    "done once and answered alike, with Idempotency-Replayed: true.",
+)
+REFUSALS = {
+    400: "Malformed JSON, or fields or parameters that are wrong: errors names each.",
+    401: "No token, or one that is unknown, revoked or expired.",
+    403: "The token's scopes or the person's role do not allow this.",
+    404: "There is nothing at this address; another firm's rows answer the same.",
+    409: "The row's present state does not allow this.",
+    412: "Somebody changed the row meanwhile; current is the row as it stands.",
+    413: "The body is too large.",
+    415: "The body is not sent as application/json.",
+    422: "The Idempotency-Key was sent before, with another request.",
+    429: "The minute's requests are used up; Retry-After says how long.",
+    503: "Somebody else holds the row right now; Retry-After says how long.",
+}
+EVERYWHERE = (401, 403, 429)
+OF_A_BODY = {
+    "POST": (400, 413, 415, 422, 503),
+    "PATCH": (400, 409, 412, 413, 415, 503),
+    "PUT": (400, 409, 412, 413, 415, 503),
+    "DELETE": (400, 409, 412, 503),
+}
+
+
+class FieldErrorSerializer(serializers.Serializer):
+    field = serializers.CharField(help_text="A field or parameter; empty where several together are wrong.")
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer):
+    """A refusal, as RFC 9457 has it."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField(help_text="For programs; detail is for people.")
+    detail = serializers.CharField()
+    errors = FieldErrorSerializer(many=True)
+    current = serializers.DictField(required=False, help_text="With 412: the row as it stands.")
+
+
+def _problems(codes: Iterable[int]) -> dict[Any, Any]:
+    return {
+        (code, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=REFUSALS[code])
+        for code in sorted({*codes, *EVERYWHERE})
+    }
+
+
+class ApiSchema(AutoSchema):
+    """What the two kinds of views share."""
+
+    def get_tags(self) -> list[str]:
+        return [self.path.split("/")[2]]
+
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)
+        if direction == "request" and isinstance(serializer, StrictSerializer):
+            schema["additionalProperties"] = False
+        if isinstance(serializer, RowSerializer):
+            schema["description"] = inspect.getdoc(serializer.Meta.model)
+            if direction == "response":
+                schema["required"] = list(schema["properties"])
+        return schema
+
+    def _map_serializer_field(self, field: Any, direction: str, bypass_extensions: bool = False) -> Any:
+        if direction == "request" and field.read_only:  # else nested ones leave components that nothing refers to
+            return None
+        return super()._map_serializer_field(field, direction, bypass_extensions)
+
+    def get_examples(self) -> list[OpenApiExample]:
+        example = self.example()
+        return [OpenApiExample(self.get_operation_id(), value=example, request_only=True)] if example else []
+
+    def example(self) -> dict[str, Any] | None:
+        """Return the request that the description shows and the tests execute."""
+        raise NotImplementedError
+
+    def _as_it_is(self, serializer: Any) -> dict[str, Any]:
+        """Return a request's body that is not partial, though it be sent by PATCH."""
+        whole = self.resolve_serializer(serializer, "request")
+        return {"application/json": OpenApiRequest(whole.ref, examples=self.get_examples())}
+
+    def _headers(self, *, versioned: bool) -> list[OpenApiParameter]:
+        headers = [OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200, 201], description=ETAG)]
+        headers = headers if versioned else []
+        if self.method == "POST":
+            headers.append(IDEMPOTENCY_KEY)
+        elif versioned and self.method in {"PATCH", "PUT", "DELETE"}:
+            headers.append(IF_MATCH)
+        return headers
+
+
+class RowSchema(ApiSchema):
+    """Describe list, detail and named actions of a resource (views.py)."""
+
+    @property
+    def is_list(self) -> bool:
+        return self.view.is_list
+
+    @property
+    def action(self) -> str:
+        given = getattr(self.view, "action_name", "")
+        if given:
+            return given
+        return {"GET": "list" if self.is_list else "read", "POST": "create", "PATCH": "change"}.get(
+            self.method, self.method.lower()
+        )
+
+    def get_operation_id(self) -> str:
+        return f"{self.get_tags()[0]}_{self.action}".replace("-", "_")
+
+    def get_summary(self) -> str:
+        noun = self.view.resource.noun
+        words = {"list": f"List {noun}s", "create": f"Make a {noun}", "read": f"Read a {noun}"}
+        words |= {"change": f"Change a {noun}", "delete": f"Delete a {noun} and what belongs to it"}
+        return getattr(self.view, "summary", "") or words.get(self.action) or f"Set a {noun}'s {self.action}"
+
+    def get_description(self) -> str:
+        return str(getattr(self.view, "says", {}).get(self.method, ""))
+
+    def get_request_serializer(self) -> Any:
+        if self.method not in {"POST", "PATCH"}:
+            return None
+        if self.view.input_class is None:
+            return self.view.resource.serializer
+        return self._as_it_is(self.view.input_class)
+
+    def get_response_serializers(self) -> Any:
+        serializer = self.view.resource.serializer
+        shown = _problems((404, *OF_A_BODY.get(self.method, ()), *((400,) if self.is_list else ())))
+        if self.is_list and self.method == "GET":
+            return {200: OpenApiResponse(self._page(serializer), description="A page.")} | shown
+        if self.method == "DELETE":
+            return {204: OpenApiResponse(description="Deleted.")} | shown
+        answer = OpenApiResponse(serializer, description=f"The {self.view.resource.noun} as it stands.")
+        return {201 if self.method == "POST" else 200: answer} | shown
+
+    def _page(self, serializer: Any) -> dict[str, Any]:
+        """Return a page's schema: its rows have every field, but for those that ``fields`` leaves out."""
+        whole = self.resolve_serializer(serializer, "response")
+        part = ResolvedComponent(
+            name=f"{whole.name}Selection",
+            type=ResolvedComponent.SCHEMA,
+            object=f"{whole.name}Selection",
+            schema={key: value for key, value in whole.schema.items() if key != "required"},
+        )
+        self.registry.register_on_missing(part)
+        return page_schema(part.ref)
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        if self.is_list and self.method == "GET":
+            return self._list_parameters()
+        return self._headers(versioned=True)
+
+    def _list_parameters(self) -> list[OpenApiParameter]:
+        resource = self.view.resource
+        limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
+        order = {"type": "string", "enum": list(resource.orders), "default": resource.default_order}
+        fields = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
+        given = {name: (known.schema, known.says) for name, known in resource.filters.items()}
+        orders = "; ".join(f"{name}: {known.says}" for name, known in resource.orders.items() if name[0] != "-")
+        newest = resource.orders["-created_at"].says if "-created_at" in resource.orders else ""
+        given["order"] = (order, f"-created_at: {newest}; {orders}. With - the other way." if newest else f"{orders}.")
+        given["limit"] = (limit, "Rows of a page.")
+        given["cursor"] = ({"type": "string"}, "From next or previous of an answer in the same order.")
+        given["fields"] = (fields, "Only these fields, with commas between.")
+        return [
+            OpenApiParameter(
+                name, schema, description=says, **({"explode": False, "style": "form"} if "items" in schema else {})
+            )
+            for name, (schema, says) in given.items()
+        ]
+
+    def example(self) -> dict[str, Any] | None:
+        return self.view.resource.examples.get(getattr(self.view, "action_name", "") or self.method)
+
+
+class ActSchema(ApiSchema):
+    """Describe an address by its acts (acts.py)."""
+
+    @property
+    def act(self) -> Act:
+        return self.view.acts[self.method]
+
+    def get_operation_id(self) -> str:
+        return f"{self.get_tags()[0]}_{self.act.name}".replace("-", "_")
+
+    def get_summary(self) -> str:
+        return self.act.summary
+
+    def get_description(self) -> str:
+        return self.act.says
+
+    def get_request_serializer(self) -> Any:
+        return self._as_it_is(self.act.takes) if self.act.takes else None
+
+    def get_response_serializers(self) -> Any:
+        body = OF_A_BODY.get(self.method, ())
+        lock = {409, 412} if not self.act.versioned else set()
+        bare = {413, 415} if self.act.takes is None else set()
+        shown = _problems((*(code for code in body if code not in lock | bare), *self.act.refuses))
+        answers = self.act.answers or {"type": "string"}
+        described = OpenApiResponse(answers, description=self.act.summary)
+        return {(status, self.act.media_type): described for status in self.act.statuses} | shown
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        return self._headers(versioned=self.act.versioned)
+
+    def example(self) -> dict[str, Any] | None:
+        return self.act.example

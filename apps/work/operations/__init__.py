@@ -1,0 +1,46 @@
+"""Outgoing mail, effects that happen once, acts worth remembering, and batches. Everything here runs inside a firm."""
+
+from apps.work.operations.acts import do_once, record_audit
+from apps.work.operations.batches import (
+    AT_ONCE,
+    MOST_ROWS,
+    BatchError,
+    BatchTooLarge,
+    NotUndoable,
+    continue_batch,
+    fail_batch,
+    start_batch,
+    undo_batch,
+)
+from apps.work.operations.mails import (
+    MOST_ATTEMPTS,
+    NO_TRACE,
+    WAITS,
+    claim_mail,
+    mail_invitation,
+    queue_mail,
+    record_sent,
+    record_unsent,
+)
+
+__all__ = [
+    "AT_ONCE",
+    "MOST_ATTEMPTS",
+    "MOST_ROWS",
+    "NO_TRACE",
+    "WAITS",
+    "BatchError",
+    "BatchTooLarge",
+    "NotUndoable",
+    "claim_mail",
+    "continue_batch",
+    "do_once",
+    "fail_batch",
+    "mail_invitation",
+    "queue_mail",
+    "record_audit",
+    "record_sent",
+    "record_unsent",
+    "start_batch",
+    "undo_batch",
+]
