@@ -24,7 +24,8 @@ PACKS = (
 )
 TICKETS = (
     "ticket_instances (id, created_at, updated_at, row_version, ticket_id, title, description, section_number, "
-    "sprint_number, order_index, status, blocked_reason, assignee, notes, started_at, completed_at, tenant_id, ticket_pack_id)"
+    "sprint_number, order_index, status, blocked_reason, assignee, notes, started_at, completed_at, tenant_id, "
+    "ticket_pack_id)"
 )
 ROADMAPS = (
     "roadmaps (id, created_at, updated_at, version, status, is_current, series_id, pdf_url, delivered_at, "
@@ -62,9 +63,11 @@ WHERE p.tenant_id = %(firm)s AND p.id = d.ticket_pack_id
 """
 DEPENDENCIES = """
 INSERT INTO ticket_dependencies (ticket_instance_id, depends_on_id, tenant_id)
-SELECT b.id, a.id, b.tenant_id FROM ticket_instances a
-JOIN ticket_instances b USING (tenant_id, ticket_pack_id)
-WHERE tenant_id = %(firm)s AND b.order_index = a.order_index + 1 AND b.order_index %% 7 = 6
+SELECT id, before, %(firm)s FROM (
+    SELECT id, order_index, lag(id) OVER (PARTITION BY ticket_pack_id ORDER BY order_index) AS before
+    FROM ticket_instances WHERE tenant_id = %(firm)s
+) t
+WHERE order_index %% 7 = 6
 """
 MOVE = (
     "id, created_at, row_version, ticket_id, title, description, section_number, sprint_number, order_index, status, "

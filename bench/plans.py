@@ -28,7 +28,10 @@ PROMISED = {"weekly_ops_hours": -10, "lead_response_minutes": -60, "crm_adoption
 
 def roadmaps(firm: Firm) -> str:
     """Its row of ``roadmaps``: one current version."""
-    return f"{firm.roadmap_id}\t{START}\t{START}\tv1.0\tdelivered\tt\t{firm.roadmap_id}\t\t{START}\tf\t{{}}\t{{}}\t{firm.id}\n"
+    return (
+        f"{firm.roadmap_id}\t{START}\t{START}\tv1.0\tdelivered\tt\t{firm.roadmap_id}\t\t{START}\tf\t{{}}\t{{}}\t"
+        f"{firm.id}\n"
+    )
 
 
 def sections(firm: Firm) -> str:

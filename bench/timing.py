@@ -39,7 +39,8 @@ class Times:
 def by_turns(*things: Callable[[int], object], runs: int, seconds: float = inf) -> list[Times]:
     """Do each of the things ``runs`` times by turns, passing the number of the turn.
 
-    After ``seconds`` no turn begins any more. Each is first as often as the others: the first one of a turn reads what the next ones find in memory.
+    After ``seconds`` no turn begins any more. Each is first as often as the others: the first one of a turn reads what
+    the next ones find in memory.
     """
     taken: list[list[float]] = [[] for _ in things]
     ends = perf_counter() + seconds

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apps.metrics import operations
-from apps.metrics import refresh_admin  # noqa: F401 -- registers the screens of the refresh
+from apps.metrics import (
+    operations,
+    refresh_admin,  # noqa: F401 -- registers the screens of the refresh
+)
 from apps.metrics.calculations import RATES, Assumptions, Computed, Inputs, compute, exact, in_words
 from apps.metrics.choices import OutcomeStatus
 from apps.metrics.forms import PREFIX, reading_fields

@@ -1,8 +1,7 @@
-"""The activity report: what changed between two days, printable; and the news since somebody's last visit."""
+"""The activity report: what changed between two days, printable."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from urllib.parse import urlencode
@@ -10,11 +9,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from apps.portal.acts import ALL, NEWS, Act, told_in_order, told_together
+from apps.portal.acts import ALL, Act, told_in_order
 from apps.portal.changes import Asked, changes
 from apps.portal.forms import ActivityForm
 from apps.tenancy.decorators import needs
@@ -22,28 +20,6 @@ from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 
 PAGE = 100  # changes a page
-NEWS_LIMIT = 200
-SHOWN_NEWS = 8
-FIRST_LOOK = timedelta(days=14)
-
-
-@dataclass(frozen=True)
-class News:
-    """What others did since a person's last visit; ``since`` is None on the first one, which looks back two weeks."""
-
-    since: datetime | None
-    acts: list[Act]
-    more_url: str
-
-
-def news(*, since: datetime | None, besides: UUID | None, at: datetime) -> News:
-    """Return what everybody but one person did since a moment, told together, the newest first."""
-    start = since or at - FIRST_LOOK
-    found = changes(NEWS, Asked(since=start, besides=besides), limit=NEWS_LIMIT)
-    acts = told_together(found.shown)
-    there_is_more = len(acts) > SHOWN_NEWS or found.older is not None
-    days = urlencode({"from": timezone.localdate(start).isoformat(), "to": timezone.localdate(at).isoformat()})
-    return News(since, acts[:SHOWN_NEWS], f"{reverse('portal:activity')}?{days}" if there_is_more else "")
 
 
 @require_safe

@@ -103,8 +103,7 @@ def _show_refusal(form: CaptureForm, refused: Exception) -> None:
         for key, said in refused.errors.items():
             form.add_error(field_of(key) if field_of(key) in form.fields else None, said.removeprefix(f"{key}: "))
     elif isinstance(refused, operations.SnapshotChanged):
-        form.data = form.data.copy()
-        form.data["seen"] = seen_text(_taken())  # whoever saves again has been told
+        form.data = dict(form.data.items()) | {"seen": seen_text(_taken())}  # whoever saves again has been told
         form.add_error(None, str(refused))
     elif isinstance(refused, operations.WrongDate):
         form.add_error("taken_on", str(refused))

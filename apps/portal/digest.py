@@ -10,19 +10,19 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from apps.core.queue import enqueue
-from apps.portal.queries import home
 from apps.tenancy.addresses import firm_url
 from apps.tenancy.choices import FirmStatus, Role
 from apps.tenancy.context import current_tenant_id, tenant_context
 from apps.tenancy.functions import all_firms
 from apps.tenancy.models import Membership, Tenant
+from apps.tickets.choices import TicketStatus
 from apps.tickets.models import TicketInstance
-from apps.tickets.queries import startable
+from apps.tickets.queries import PackProgress, packs, startable
 from apps.work.operations import do_once, queue_mail
 
 WEEK = timedelta(days=7)
 DAYS, HOUR = (1, 2), 7  # Monday from seven, and Tuesday, in the firm's time zone
-OWN_TICKETS = 3
+OWN_TICKETS, BLOCKED = 3, 5
 SILENT = (FirmStatus.PAUSED, FirmStatus.CHURNED)
 
 
@@ -52,16 +52,17 @@ def send_digest(*, at: datetime) -> int:
     A firm that is paused or has no tickets gets none.
     """
     firm = Tenant.objects.get(pk=current_tenant_id())
-    summary = home(member="")
-    if firm.status in SILENT or not summary["packs"]:
+    progress = [PackProgress.of(pack) for pack in packs()]
+    if firm.status in SILENT or not progress:
         return 0
+    blocked = TicketInstance.objects.filter(status=TicketStatus.BLOCKED).order_by("-updated_at", "-id")[:BLOCKED]
     shared = {
         "firm_name": firm.name,
         "week_of": at.astimezone(firm.zone).date(),
-        "done": summary["done"],
-        "countable": summary["countable"],
+        "done": sum(pack.done for pack in progress),
+        "countable": sum(pack.countable for pack in progress),
         "done_in_week": TicketInstance.objects.filter(completed_at__gt=at - WEEK, completed_at__lte=at).count(),
-        "blocked": [(ticket, _ticket_url(firm, ticket.pk)) for ticket in summary["blocked_tickets"]],
+        "blocked": [(ticket, _ticket_url(firm, ticket.pk)) for ticket in blocked],
         "home_link": firm_url(firm.slug, "portal:home"),
         "habits_link": firm_url(firm.slug, "portal:mails"),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -42,7 +42,7 @@ class ActivityForm(forms.Form):
         self.fields["to"] = forms.DateField(label="To", widget=DayInput)
         self.order_fields(["from", "to", "who"])
         who = given["who"]  # somebody who left the firm, or a program, is still asked for by a link
-        self.fields["who"].choices = [
+        cast("forms.ChoiceField", self.fields["who"]).choices = [
             ("", "Everybody"),
             *((name, name) for name in sorted({*names, *([who] if who else [])})),
         ]
@@ -84,7 +84,7 @@ class CaptureForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
-        self.fields["label"].choices = [
+        cast("forms.ChoiceField", self.fields["label"]).choices = [
             (value, _label(name, taken.get(value))) for value, name in SnapshotLabel.choices
         ]
         self.fields["seen"].initial = seen_text(taken)
@@ -139,7 +139,7 @@ def _accepted(one: MetricDefinition) -> str:
     return f"{unit}, {span}; {'less' if one.lower_is_better else 'more'} is better"
 
 
-class AssumptionsForm(forms.ModelForm):
+class AssumptionsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
     """What a firm's hour, inquiry and deal are worth, and what the program costs."""
 
     class Meta:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from apps.metrics.models import RoadmapOutcome
-from apps.portal.activity import news
+from apps.portal.news import news
 from apps.roadmaps.queries import current_roadmap, section_lines
 from apps.tickets import queries as tickets
 from apps.tickets.choices import TicketStatus
@@ -36,18 +36,24 @@ class PackCard:
         return getattr(self.progress, name)
 
 
-def home(*, member: str, user_id: UUID | None, since: datetime | None, at: datetime) -> dict[str, Any]:
-    """Return all that the home page shows; ``member``'s own tickets come first, and the news are the others'."""
+def progress() -> dict[str, Any]:
+    """Return how far the firm is over all its packs, and what is blocked."""
     waiting = tickets.waiting_count()
     packs = [PackCard(PackProgress.of(pack), waiting.get(pack.pk, 0)) for pack in tickets.packs()]
-    roadmap = current_roadmap()
     blocked = TicketInstance.objects.filter(status=TicketStatus.BLOCKED).order_by("-updated_at", "-id")
     return {
         "packs": packs,
         "done": sum(pack.done for pack in packs),
         "countable": sum(pack.countable for pack in packs),
-        "next_tickets": tickets.startable(name=member)[:NEXT],
         "blocked_tickets": blocked[:BLOCKED],
+    }
+
+
+def home(*, member: str, user_id: UUID | None, since: datetime | None, at: datetime) -> dict[str, Any]:
+    """Return all that the home page shows; ``member``'s own tickets come first, and the news are the others'."""
+    roadmap = current_roadmap()
+    return progress() | {
+        "next_tickets": tickets.startable(name=member)[:NEXT],
         "hold_ups": tickets.hold_ups(HOLD_UPS),
         "news": news(since=since, besides=user_id, at=at),
         "roadmap": roadmap,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -170,13 +171,9 @@ def relative(one: MetricResult) -> str:
 
 
 def _rows(points: Sequence[Point], done: DoneByDay) -> list[Row]:
-    rows, before = [], None
-    for point in points:
-        day = timezone.localdate(point.at)
-        count = None if before is None else sum(n for on, n in done.items() if before < on <= day)
-        rows.append(Row(point, count))
-        before = day
-    return rows
+    days = [timezone.localdate(point.at) for point in points]
+    counts = [sum(n for on, n in done.items() if first < on <= last) for first, last in pairwise(days)]
+    return [Row(point, count) for point, count in zip(points, [None, *counts], strict=False)]
 
 
 def _day(moment: datetime) -> str:

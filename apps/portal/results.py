@@ -14,6 +14,7 @@ from apps.metrics import queries
 from apps.metrics.calculations import exact, in_words
 from apps.metrics.choices import SnapshotLabel
 from apps.metrics.models import ImplementationSnapshot, MetricDefinition
+from apps.metrics.queries import SnapshotLine
 from apps.portal.acts import SNAPSHOTS, told_in_order
 from apps.portal.changes import Asked, changes
 from apps.portal.result_cards import Milestone, cards, done_by_day, milestones, weeks
@@ -33,7 +34,7 @@ def results(request: FirmRequest) -> HttpResponse:
     """Show before and after, the lines between, what it is worth and by which rules."""
     found = queries.results()
     first = next((one for one in found.snapshots if one.label == SnapshotLabel.BASELINE), None)
-    by_id = {one.id: one for one in found.snapshots}
+    by_id: dict[UUID | None, SnapshotLine] = {one.id: one for one in found.snapshots}
     done = done_by_day(since=first.at) if first else {}
     due: list[Milestone] = milestones(found.snapshots, today=timezone.localdate()) if first else []
     return render(

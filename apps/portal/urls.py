@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("activity/", activity.activity, name="activity"),
     path("mails/", mail_views.mails, name="mails"),
+    path("mails/save/", mail_views.save_mails, name="mails_save"),
     path("results/", results.results, name="results"),
     path("results/done/", results.done, name="done"),
     path("results/snapshots/<uuid:pk>/", results.snapshot, name="snapshot"),

@@ -41,6 +41,6 @@ class VisitMiddleware:
 
     def __call__(self, request: FirmRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if getattr(request, "caller", None) and COOKIE not in response.cookies and goes_on(request):  # type: ignore[attr-defined]  # every response has them
+        if getattr(request, "caller", None) and COOKIE not in response.cookies and goes_on(request):
             begin(request, response)
         return response

@@ -45,7 +45,7 @@ class JoinForm(forms.Form):
     )
 
 
-def add_refusal(form: forms.Form, refused: Exception) -> None:
+def add_refusal(form: forms.BaseForm, refused: Exception) -> None:
     """Show an operation's refusal at its field, or above the form where it names none of them."""
     errors: dict[str, Any] = getattr(refused, "error_dict", None) or {}
     if not errors:

@@ -84,6 +84,12 @@ def test_section_that_is_wrong_is_refused(api, rows, change, expected):
     assert len(api("GET", "/api/roadmap-sections").json()["results"]) == 1
 
 
+def test_section_without_its_text_is_refused(api, rows):
+    answer = api("POST", "/api/roadmap/sections", {k: v for k, v in SECTION.items() if k != "content_markdown"})
+
+    assert (answer.status_code, errors(answer)) == (400, [("content_markdown", "required")])
+
+
 @pytest.mark.parametrize("method", ["PATCH", "PUT"])
 def test_section_status_with_if_match(api, rows, method):
     path = f"/api/roadmap/sections/{rows.section.pk}/status"
@@ -219,6 +225,7 @@ def test_bulk_status_has_a_result_for_each_row(api, rows, other_rows):
     ("change", "expected"),
     [
         ({"rows": []}, ("rows", "empty")),
+        ({"rows": [True]}, ("rows.0", "invalid")),
         ({"rows": [{}]}, ("rows.0.id", "required")),
         ({"rows": [{"id": 7}]}, ("rows.0.id", "invalid")),
         ({"rows": [{"id": "{ticket}", "row_version": 0}]}, ("rows.0.row_version", "min_value")),

@@ -12,7 +12,7 @@ from schemathesis import GenerationMode, checks
 from schemathesis.specs.openapi import checks as openapi
 
 from apps.core.api.openapi import schema
-from apps.roadmaps.models import RoadmapSection
+from apps.roadmaps.models import RefreshProposal, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tickets.models import TicketInstance, TicketPack
 from config.wsgi import application
@@ -146,6 +146,9 @@ def test_example_of_the_schema_works(api, rows, path, method, body):
 
 def row_of(path, rows):
     """The row whose id an address takes."""
+    if path.startswith("/api/refresh-proposals"):
+        with tenant_context(rows.roadmap.tenant_id):
+            return RefreshProposal.objects.create(roadmap=rows.roadmap, to_version="v9.9", fingerprint="0" * 64)
     kinds = {"roadmaps": rows.roadmap, "roadmap-sections": rows.section, "ticket-packs": rows.pack}
     return rows.section if path.startswith("/api/roadmap/sections") else kinds.get(path.split("/")[2], rows.ticket)
 
@@ -190,45 +193,68 @@ CHECKS = [
 READS = {"get", "head", "options"}
 
 
+def in_session(firm, role):
+    """A member's session: the application with every address below the firm's, and with the cookies."""
+    caller = by_session(firm, role)
+    cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in caller.client.cookies.items())
+
+    def application_of_the_firm(environ, start_response):
+        path = f"/f/{firm.slug}{environ['PATH_INFO']}"
+        sent = environ | {"PATH_INFO": path, "HTTP_COOKIE": f"{cookies}; csrftoken={'a' * 32}"}
+        return application(sent, start_response)
+
+    return {"X-CSRFToken": "a" * 32}, application_of_the_firm
+
+
 def by_owner(firm, other):
-    """The owner's session: every right, and the token of CSRF that a browser would send."""
-    return session_headers(firm, "owner"), f"http://testserver/f/{firm.slug}", lambda _: None
+    """The owner's session, which has every right."""
+    return *in_session(firm, "owner"), lambda _: None
 
 
 def by_viewer(firm, other):
     """A viewer's session: reads, and no write at all."""
-    refused = {403, 405, 415, 404, 400}
-    return (
-        session_headers(firm, "viewer"),
-        f"http://testserver/f/{firm.slug}",
-        lambda operation: None if operation.method.lower() in READS else refused,
-    )
+    refused = {400, 403, 404, 405, 413, 415, 422}
+    return *in_session(firm, "viewer"), lambda operation: None if operation.method in READS else refused
 
 
 def by_stranger(firm, other):
     """Another firm's token, given the first firm's ids: whatever has one of them is not there."""
     headers = {"Authorization": f"Bearer {make_token(other, 'read', 'write')}"}
-    return (
-        headers,
-        "http://testserver",
-        lambda operation: {400, 403, 404, 405, 415} if "{id}" in operation.path else None,
-    )
+    missing = {400, 403, 404, 405, 413, 415, 422}
+    return headers, application, lambda operation: missing if "{id}" in operation.path else None
 
 
-def session_headers(firm, role):
-    caller = by_session(firm, role)
-    cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in caller.client.cookies.items())
-    return {"Cookie": f"{cookies}; csrftoken={'a' * 32}", "X-CSRFToken": "a" * 32}
+OPERATIONS = [result.ok() for result in DESCRIPTION.get_all_operations()]
+GONE_LAST = ["ticket-instances", "roadmap-sections", "ticket-packs", "roadmaps"]  # what goes with another goes first
+
+
+def deletes_last(operation):
+    name = operation.path.split("/")[2]
+    return operation.method == "delete" and 1 + (GONE_LAST.index(name) if name in GONE_LAST else -1)
 
 
 @pytest.mark.parametrize("caller", [by_owner, by_viewer, by_stranger], ids=lambda caller: caller.__name__)
-@pytest.mark.parametrize(
-    "operation", [result.ok() for result in DESCRIPTION.get_all_operations()], ids=lambda o: o.label
-)
-def test_operation_keeps_to_the_schema(seeded, operation, caller):
-    """schemathesis: right and wrong requests to each operation, against a row that exists where there is one."""
+def test_operations_keep_to_the_schema(seeded, caller):
+    """schemathesis: right and wrong requests to each operation, against rows that exist."""
     rows, firm, other = seeded
-    headers, base_url, only = caller(firm, other)
+    headers, app, only = caller(firm, other)
+    for operation in sorted(OPERATIONS, key=deletes_last):
+        try:
+            hammer(operation, rows, caller, headers, app, only(operation))
+        except Exception as failed:
+            failed.add_note(f"{caller.__name__}: {operation.label}")
+            raise
+    with tenant_context(firm.pk):
+        kept = TicketInstance.objects.filter(pk=rows.ticket.pk, title=SECRET).exists()
+    assert kept or caller is by_owner
+
+
+def trimmed(body):
+    """Whether blanks around a text are cut off, after which it may be right."""
+    return isinstance(body, dict) and any(isinstance(text, str) and text != text.strip() for text in body.values())
+
+
+def hammer(operation, rows, caller, headers, app, allowed):
     row, links = row_of(operation.path, rows), {"roadmap_id": rows.roadmap, "ticket_pack_id": rows.pack}
 
     def attempt(case):
@@ -238,16 +264,15 @@ def test_operation_keeps_to_the_schema(seeded, operation, caller):
         if isinstance(case.body, dict) and "body" not in wrong:
             case.body |= {name: str(parent.pk) for name, parent in links.items() if case.body.get(name)}
         looked_at = CHECKS
-        if caller is by_owner and wrong & {"path", "query", "body"}:
+        if caller is by_owner and wrong & {"path", "query", "body"} and not trimmed(case.body):
             looked_at = [*CHECKS, openapi.negative_data_rejection]
-        answer = case.call_and_validate(app=application, base_url=base_url, headers=headers, checks=looked_at)
-        if allowed := only(operation):
-            assert answer.status_code in allowed
-        if caller is by_stranger:
-            assert SECRET not in answer.text
+        answer = case.call_and_validate(app=app, headers=headers, checks=looked_at)
+        assert answer.status_code != 401 or wrong, answer.text  # what is wrong may be the missing token
+        assert allowed is None or answer.status_code in (allowed | {401} if wrong else allowed)
+        assert caller is not by_stranger or SECRET not in answer.text
 
     bounded = settings(
-        max_examples=15 if caller is by_owner else 6,
+        max_examples=12 if caller is by_owner else 4,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -256,6 +281,3 @@ def test_operation_keeps_to_the_schema(seeded, operation, caller):
     )
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
         bounded(given(operation.as_strategy(generation_mode=mode))(attempt))()
-    with tenant_context(firm.pk):
-        kept = TicketInstance.objects.filter(pk=rows.ticket.pk, title=SECRET).exists()
-    assert kept or caller is by_owner

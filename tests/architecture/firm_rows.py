@@ -13,6 +13,13 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from apps.metrics.models import (
+    ImplementationSnapshot,
+    MetricDefinition,
+    RoadmapOutcome,
+    RoadmapProjection,
+    RoiAssumptions,
+)
 from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import hash_of
@@ -39,6 +46,22 @@ def _log_entry(made: Made) -> LogEntry:
         action_flag=ADDITION,
     )
 
+
+SNAPSHOTS_OF_OUTCOME = ("baseline_snapshot", "at_30d_snapshot", "at_60d_snapshot", "at_90d_snapshot", "target_snapshot")
+RATES = {
+    "blended_hourly_rate": 75,
+    "annual_lead_volume": 480,
+    "avg_deal_value": 5000,
+    "implementation_cost": 25000,
+    "currency": "USD",
+    "assumed": [],
+}
+OUTCOME_INPUTS = {
+    "baseline": {"nps": 38},
+    "target": {"nps": 42},
+    "projections": {},
+    "metrics": [{"key": "nps", "label": "NPS", "unit": "score", "lower_is_better": False, "weight": 1}],
+}
 
 # In the order of their links; each gets what was made before it.
 FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
@@ -69,6 +92,25 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
         title="Summary",
         kind="status",
         after_status="implemented",
+    ),
+    MetricDefinition: lambda _: MetricDefinition.objects.create(key="no_shows", label="No-shows", unit="count"),
+    RoiAssumptions: lambda _: RoiAssumptions.objects.create(
+        blended_hourly_rate=75, annual_lead_volume=480, avg_deal_value=5000
+    ),
+    ImplementationSnapshot: lambda made: ImplementationSnapshot.objects.create(
+        roadmap=made[Roadmap], label="baseline", snapshot_date=AT, metrics={"nps": 38}
+    ),
+    RoadmapProjection: lambda made: RoadmapProjection.objects.create(
+        roadmap=made[Roadmap], key="nps", projected_delta=10
+    ),
+    RoadmapOutcome: lambda made: RoadmapOutcome.objects.create(
+        roadmap=made[Roadmap],
+        **dict.fromkeys(SNAPSHOTS_OF_OUTCOME, made[ImplementationSnapshot]),
+        target_label="90d",
+        deltas={"nps": 4},
+        assumptions=RATES,
+        inputs=OUTCOME_INPUTS,
+        computed_at=AT,
     ),
     TicketPack: lambda made: TicketPack.objects.create(key="main", title="Main", roadmap=made[Roadmap]),
     SectionCount: lambda made: SectionCount.objects.create(ticket_pack=made[TicketPack], section_number=7),

@@ -74,6 +74,8 @@ DEFINERS = {
     "api_token_use(bytea,integer,integer)": {"firmloop_web"},
     "invitation_of_token(bytea)": {"firmloop_web"},
     "follow_person(uuid)": {"firmloop_web"},
+    # the figures over firms belong to the owner; nobody else may refresh them
+    "refresh_outcome_aggregates(timestamp with time zone)": {"firmloop_web", "firmloop_tenant"},
     "enqueue_job(text,text,jsonb,integer,text,text,timestamp with time zone)": {
         "firmloop_web",
         "firmloop_worker",
@@ -84,6 +86,12 @@ INVOKERS = {
     "app_now()": set(ROLES),
     "uuid7()": {"firmloop_web", "firmloop_worker", "firmloop_tenant"},
     "ticket_pack_rebuild_sprints(uuid[])": {"firmloop_tenant"},
+    "standard_metrics(uuid)": {"firmloop_tenant"},
+    "check_readings(uuid,jsonb)": {"firmloop_tenant"},
+    "check_projection(uuid,text,numeric)": {"firmloop_tenant"},
+    "size_band(integer)": {"firmloop_tenant", "firmloop_staff"},
+    "new_firm_gets_metrics()": set(),
+    "outcome_follows_current()": set(),
 }
 # Of libraries: they set no search_path; nobody but the owner may make objects that could take a name's place.
 LIBRARY_FUNCTIONS = {
@@ -391,14 +399,37 @@ def test_catalog_objects_belong_to_the_owner(owner):
     assert found == [("firmloop_owner",)]
 
 
+# Views that run as their owner, with who may read them: each shows what none of them may read themselves.
+OWNERS_VIEWS = {
+    # Figures over groups of at least three firms, with no firm in them; it hides smaller groups.
+    "outcome_aggregates": {("firmloop_tenant", "SELECT"), ("firmloop_staff", "SELECT")},
+}
+
+
 def test_catalog_views_run_as_their_caller(owner):
     loose = rows(
         owner,
-        "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace "
+        "SELECT relname::text FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace "
         "AND NOT coalesce(reloptions @> ARRAY['security_invoker=true'], false)",
     )
 
-    assert loose == []
+    assert {name for (name,) in loose} == set(OWNERS_VIEWS)
+
+
+@pytest.mark.parametrize("view", OWNERS_VIEWS)
+def test_catalog_view_of_the_owner_is_a_barrier_without_a_firm_and_read_by_list(owner, view):
+    options = rows(owner, "SELECT reloptions FROM pg_class WHERE oid = %s::regclass", view)
+    columns = rows(owner, "SELECT column_name FROM information_schema.columns WHERE table_name = %s", view)
+    granted = rows(
+        owner,
+        "SELECT acl.grantee::regrole::text, acl.privilege_type FROM pg_class, aclexplode(relacl) acl "
+        "WHERE pg_class.oid = %s::regclass AND acl.grantee <> relowner",
+        view,
+    )
+
+    assert options == [(["security_barrier=true"],)]
+    assert not {name for (name,) in columns} & {"tenant_id", "id", "slug", "name"}
+    assert set(granted) == OWNERS_VIEWS[view]
 
 
 def test_catalog_materialized_views_lie_in_rpt_without_grants(owner):

@@ -14,6 +14,13 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import Error, connection, transaction
 
+from apps.metrics.models import (
+    ImplementationSnapshot,
+    MetricDefinition,
+    RoadmapOutcome,
+    RoadmapProjection,
+    RoiAssumptions,
+)
 from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import staff_context, tenant_context
 from apps.tenancy.functions import hash_of
@@ -48,6 +55,8 @@ APPENDED = OWNED | {
 # The log of tables outside any firm is the login's own, without a firm: it may ask, and sees none of a firm's.
 LOG = APPENDED | {"select": (0, 1, 0, 1), "insert": (WALL, 1, WALL, DENIED)}
 FIRM = OWNED | {"insert": (DENIED, WALL, WALL, DENIED), "move": (DENIED, WALL, 0, DENIED)}
+ONCE = "violates unique constraint"  # a second row of a table with one a firm gets past the wall and no further
+SINGLE = OWNED | {"insert": (DENIED, ONCE, WALL, DENIED)}
 PARENT = (DENIED, NO_PARENT, WALL, DENIED)
 
 # Columns of a copy that have to differ from the row it was copied from.
@@ -64,6 +73,9 @@ FRESH: dict[type, dict[str, Any]] = {
     RoadmapChangelog: {"to_version": "v9.9"},
     RefreshProposal: {"status": "discarded", "decided_at": AT},
     RefreshPart: {"position": 2},
+    MetricDefinition: {"key": "no_calls"},
+    ImplementationSnapshot: {"label": "30d"},
+    RoadmapProjection: {"key": "close_rate"},
 }
 
 
@@ -82,6 +94,7 @@ def rows(django_db_setup, django_db_blocker) -> Iterator[dict[str, Made]]:
             made["a"]["spare ticket"] = TicketInstance.objects.create(  # type: ignore[index]
                 ticket_pack=made["a"][TicketPack], ticket_id="H-003", title="Free to depend on another"
             )
+            made["a"]["spare roadmap"] = Roadmap.objects.create(version="v7.0", is_current=False)  # type: ignore[index]
         yield made
         _empty_as_owner()
 
@@ -91,6 +104,8 @@ def expected(model: type) -> dict[str, tuple[Any, ...]]:
         return FIRM
     if model is LogEntry:
         return LOG
+    if model is RoiAssumptions:
+        return SINGLE
     return APPENDED if model in KEPT else OWNED
 
 
@@ -196,6 +211,8 @@ def _taken_from(rows: dict[str, Made], model: type) -> dict[str, Any]:
     """Return links that a copy needs to be another row."""
     if model is Membership:
         return {"user_id": rows["a"]["newcomer"].pk}  # type: ignore[index]
+    if model is RoadmapOutcome:
+        return {"roadmap_id": rows["a"]["spare roadmap"].pk}  # type: ignore[index]
     if model is TicketDependency:
         return {"ticket_instance_id": rows["a"]["spare ticket"].pk}  # type: ignore[index]
     return {}
@@ -229,7 +246,7 @@ def test_matrix_cell(rows, model, act, caller, result):
 def test_matrix_row_with_a_foreign_parent(rows, model, field, caller, result):
     parent = model._meta.get_field(field).related_model
     changed = {model._meta.get_field(field).column: rows["b"][parent].pk}
-    sql, params = copy_of(rows["a"][model], **changed)
+    sql, params = copy_of(rows["a"][model], **_taken_from(rows, model) | changed)
 
     assert_outcome(outcome(caller, rows, sql, params), result)
 

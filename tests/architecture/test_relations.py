@@ -12,7 +12,7 @@ from apps.tenancy.querysets import TenantManager
 from tests.architecture.firm_rows import is_walled, table_of
 
 # From the bottom up; an app links to itself and to those before it.
-ORDER = ("core", "tenancy", "work", "roadmaps", "tickets", "portal", "console")
+ORDER = ("core", "tenancy", "work", "roadmaps", "tickets", "metrics", "portal", "console")
 LIBRARIES = {"contenttypes", "auth"}
 
 

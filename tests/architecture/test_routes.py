@@ -19,7 +19,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from apps.metrics.models import ImplementationSnapshot
+from apps.metrics.models import (
+    ImplementationSnapshot,
+    MetricDefinition,
+    RoadmapOutcome,
+    RoadmapProjection,
+)
 from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant
@@ -46,6 +51,7 @@ class Case:
 CALLERS = ("viewer", "member", "admin", "owner", "staff", "superuser", "stranger", "anonymous")
 READS = (200, 200, 200, 200, 200, 200, 404, 302)
 TICKS = (403, 422, 422, 422, 422, 422, 404, 302)
+OWN_HABITS = (302, 302, 302, 302, 302, 302, 404, 302)
 INVITES = (403, 403, 302, 302, 302, 302, 404, 302)
 REFUSES = (403, 403, 422, 422, 422, 422, 404, 302)
 REMOVES = (403, 404, 404, 404, 404, 404, 404, 302)  # of a file that is gone: the others' rows have to stay
@@ -66,6 +72,7 @@ PORTAL: dict[str, Case] = {
     "tickets/<uuid:pk>/": Case("get", "tickets/{ticket}/", READS),
     "tickets/<uuid:pk>/move/": Case("post", "tickets/{ticket}/move/", TICKS, {"status": "nonsense"}),
     "mails/": Case("get", "mails/", READS),
+    "mails/save/": Case("post", "mails/save/", OWN_HABITS, {"digest": "on", "alerts": "on"}),
     "activity/": Case("get", "activity/", READS),
     "results/": Case("get", "results/", READS),
     "results/done/": Case("get", "results/done/?from=2026-03-02&to=2026-03-08", READS),
@@ -110,6 +117,10 @@ PORTAL_IDS = {
     "tokens/<uuid:pk>/revoke/": ApiToken,
 }
 API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "api/metric-definitions/<uuid:pk>": (MetricDefinition, ("get", "patch")),
+    "api/implementation-snapshots/<uuid:pk>": (ImplementationSnapshot, ("get", "patch")),
+    "api/roadmap-projections/<uuid:pk>": (RoadmapProjection, ("get", "patch")),
+    "api/roadmap-outcomes/<uuid:pk>": (RoadmapOutcome, ("get",)),
     "api/roadmaps/<uuid:pk>": (Roadmap, ("get", "patch")),
     # GET of the next two answers rows of the plan, not one row: tests/roadmaps/test_refresh_api.py
     "api/roadmaps/<uuid:pk>/versions": (Roadmap, ()),
@@ -131,9 +142,26 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/roadmaps/<uuid:pk>/progress": (Roadmap, ("get",)),
 }
 VALID = {"status": {"status": "in_progress"}, "assignee": {"assignee": "Ines"}, "notes": {"notes": "A note."}}
-API_LISTS = ("api/roadmaps", "api/roadmap-sections", "api/ticket-packs", "api/ticket-instances")
+API_LISTS = (
+    "api/roadmaps",
+    "api/roadmap-sections",
+    "api/ticket-packs",
+    "api/ticket-instances",
+    "api/metric-definitions",
+    "api/implementation-snapshots",
+    "api/roadmap-projections",
+    "api/roadmap-outcomes",
+)
 # Addresses without an id, of their own kind: what they show of a firm is the caller's (tests/api has what they do).
 API_ACTS = (
+    "api/roadmap-outcomes/compute",
+    "api/roadmap-outcomes/aggregate",
+    "api/roi-assumptions",
+    "api/dashboard/owner",
+    "api/dashboard/owner/transformation",
+    "api/dashboard/owner/roi/baseline",
+    "api/dashboard/owner/roi/snapshot",
+    "api/dashboard/owner/roi/compute-outcome",
     "api/roadmap/sections",
     "api/roadmap/sections/<int:number>",
     "api/roadmap/tickets",
@@ -314,6 +342,11 @@ ADMIN_FIRM = {
     "tickets.TicketPack",
     "tickets.TicketInstance",
     "work.ChangeBatch",
+    "metrics.MetricDefinition",
+    "metrics.RoiAssumptions",
+    "metrics.ImplementationSnapshot",
+    "metrics.RoadmapProjection",
+    "metrics.RoadmapOutcome",
 }
 ADMIN_GLOBAL = {"tenancy.User", "roadmaps.SectionType", "tickets.LibraryTicket"}
 

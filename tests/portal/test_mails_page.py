@@ -21,7 +21,7 @@ def test_mails_page_shows_what_the_person_gets(harbor):
 def test_mails_page_saves_the_choice_of_this_person_alone(harbor):
     client = signed_in(harbor.people["viewer"])
 
-    answer = client.post(f"{harbor.url}mails/", {"alerts": "on"})
+    answer = client.post(f"{harbor.url}mails/save/", {"alerts": "on"})
 
     assert answer.url == f"{harbor.url}mails/"
     assert habits(harbor, "viewer") == (False, True)

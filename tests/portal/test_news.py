@@ -9,7 +9,7 @@ import pytest
 from django.urls import set_urlconf
 from django.utils import timezone
 
-from apps.portal.activity import NEWS_LIMIT, SHOWN_NEWS, News, news
+from apps.portal.news import NEWS_LIMIT, SHOWN_NEWS, News, news
 from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tenancy.models import Membership

@@ -19,6 +19,7 @@ from apps.console.seeding.days import Calendar
 from apps.console.seeding.firms import Cast, Made, make_firm
 from apps.console.seeding.generated import generated_scripts
 from apps.console.seeding.scripts import FIRST_FIRM, Script, staff, told_scripts
+from apps.metrics.operations import refresh_aggregates
 from apps.tenancy.context import login_context, tenant_context
 from apps.tenancy.functions import all_firms, firm_of_slug
 from apps.tenancy.models import User
@@ -68,6 +69,8 @@ def seed(*, size: str, at: datetime, write: Path | None = None, advance: Callabl
     there = {firm.slug for firm in all_firms()}
     more = [script for script in generated_scripts(SIZES[size] - SIZES["s"], at=at) if script.slug not in there]
     made += _make(more, at=at, advance=advance)
+    with transaction.atomic():
+        refresh_aggregates()
     return Seeded(tuple(made), logins)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db import transaction
 
 from apps.console.seeding.days import Calendar, When
 from apps.console.seeding.scripts import Script
+from apps.metrics.operations import capture_snapshot, set_assumptions, set_projection
 from apps.roadmaps.choices import SectionStatus
 from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.roadmaps.operations import import_roadmap, update_section_status
@@ -73,6 +74,7 @@ def make_firm(script: Script, *, cast: Cast, at: datetime) -> Made:
             seat_staff(user_id=cast.users[email].pk)
     _import(script, firm)
     _tell(script, firm)
+    _measure(script, firm)
     return _outcome(firm.tenant)
 
 
@@ -130,6 +132,18 @@ def _tell(script: Script, firm: _Firm) -> None:
             if done and number in sections:
                 status = SectionStatus.IMPLEMENTED if done == countable else SectionStatus.IN_PROGRESS
                 update_section_status(section_id=sections[number], status=status, at=moment)
+
+
+def _measure(script: Script, firm: _Firm) -> None:
+    """Capture what the firm measured, each snapshot when it was entered; the rates and promises before the first."""
+    for place, one in enumerate(script.results.snapshots):
+        with firm.act(one.when) as moment:
+            if place == 0 and script.results.assumptions:
+                set_assumptions(values=script.results.assumptions, at=moment)
+            for key, delta in script.results.projections.items() if place == 0 else ():
+                set_projection(key=key, projected_delta=delta, at=moment)
+            taken = firm.calendar.moment(replace(one.when, workdays_ago=one.measured))
+            capture_snapshot(label=one.label, metrics=one.metrics, notes=one.note, taken_at=taken, at=moment)
 
 
 def _outcome(tenant: Tenant) -> Made:

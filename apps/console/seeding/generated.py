@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from apps.console.seeding.days import When
+from apps.console.seeding.invented_results import invent_results
 from apps.console.seeding.invented_story import invent_story
 from apps.console.seeding.scripts import DEMO, Pack, Person, Script, staff
 from apps.roadmaps.section_files import FolderReading, read_folder
@@ -54,7 +55,7 @@ def _script(firm: Mapping[str, Any], office: str, random: Random) -> Script:
     slug = slugify(name.replace("&", "and"))
     people = _people(firm, slug, random)
     systems = random.sample(_systems(), SYSTEMS)
-    begun = random.randint(6, 44)  # working days since the first sprint began
+    begun = random.randint(6, 72)  # working days since the first sprint began
     makers = staff()
     consultant = random.choice(makers).email
     sprint_names = random.sample(_names()["sprint_names"], SYSTEMS)
@@ -74,6 +75,7 @@ def _script(firm: Mapping[str, Any], office: str, random: Random) -> Script:
                  When(begun + 2, "11:20", consultant)),
         ),
         story=tuple(invent_story(tickets, begun=begun, sprint_days=SPRINT_DAYS, words=_names(), random=random)),
+        results=invent_results(firm, begun=begun, by=consultant),
     )  # fmt: skip
 
 

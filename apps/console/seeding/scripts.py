@@ -13,7 +13,7 @@ from apps.roadmaps.section_files import FolderReading, read_folder
 
 DEMO = Path(__file__).parent.parent / "demo"
 FIRST_FIRM = "harbor-dental"
-OWN_KEYS = {"people", "roadmap", "packs", "story", "created"}
+OWN_KEYS = {"people", "roadmap", "packs", "story", "created", "results"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,26 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Measurement:
+    """A snapshot; ``measured`` is how many working days ago the readings were taken, before they were entered."""
+
+    when: When
+    label: str
+    measured: int
+    metrics: Mapping[str, float]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a firm assumes, what its plan promises by metric, and what was measured, oldest first."""
+
+    assumptions: Mapping[str, float]
+    projections: Mapping[str, float]
+    snapshots: tuple[Measurement, ...] = ()
+
+
+@dataclass(frozen=True)
 class Script:
     """A whole firm: its own columns, its people, what is imported and what they did."""
 
@@ -60,6 +80,7 @@ class Script:
     roadmap_imported: When
     packs: tuple[Pack, ...]
     story: tuple[Move, ...]
+    results: Measured
 
     @property
     def slug(self) -> str:
@@ -106,6 +127,7 @@ def _script(data: dict[str, Any], folder: Path) -> Script:
         roadmap_imported=When(**data["roadmap"]["imported"]),
         packs=tuple(_pack(pack, folder) for pack in data["packs"]),
         story=tuple(_move(move) for move in data["story"]),
+        results=_results(data.get("results", {})),
     )
 
 
@@ -117,3 +139,17 @@ def _pack(data: dict[str, Any], folder: Path) -> Pack:
 def _move(data: dict[str, Any]) -> Move:
     when = When(data["workdays_ago"], data["time"], data["by"])
     return Move(when, data["ticket"], data["status"], data.get("reason", ""), data.get("note"))
+
+
+def _results(data: dict[str, Any]) -> Measured:
+    snapshots = tuple(
+        Measurement(
+            When(one["workdays_ago"], one["time"], one["by"]),
+            one["label"],
+            one["measured_workdays_ago"],
+            one["metrics"],
+            one.get("note", ""),
+        )
+        for one in data.get("snapshots", [])
+    )
+    return Measured(data.get("assumptions", {}), data.get("projections", {}), snapshots)

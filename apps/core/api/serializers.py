@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -97,7 +98,7 @@ class StrictSerializer(serializers.Serializer):
         return values
 
     def _unwelcome(self, data: Any) -> Any:
-        for name in data:
+        for name in data if isinstance(data, Mapping) else ():  # what is no object the base class refuses
             field = self.fields.get(name)
             if field is None:
                 taken = ", ".join(key for key, known in self.fields.items() if not known.read_only)

@@ -39,6 +39,7 @@ PART_FIELDS = (
     "because",
     "decision",
 )
+RESULTS = [("proposed", "Proposed"), ("unchanged", "Unchanged")]
 PARTS = f"""(
     SELECT coalesce(json_agg(json_build_object({", ".join(f"'{name}', p.{name}" for name in PART_FIELDS)})
         ORDER BY p.position), '[]')
@@ -80,7 +81,7 @@ class RefreshProposalSerializer(RowSerializer):
 class RefreshResultSerializer(serializers.Serializer):
     """What a refresh came to; without a proposal nothing changed since the version was made."""
 
-    result = serializers.ChoiceField(choices=["proposed", "unchanged"])
+    result = serializers.ChoiceField(choices=RESULTS)
     proposal = RefreshProposalSerializer(allow_null=True)
 
 

@@ -62,9 +62,10 @@ class ImplementationSnapshot(TenantOwned):
             *of_series(),
             pgtrigger.Trigger(
                 name="readings_are_in_range",
-                when=pgtrigger.Before,
+                # after the wall has looked at the row, whose refusal of another firm's comes first
+                when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("metrics"),
-                func="PERFORM check_readings(NEW.tenant_id, NEW.metrics); RETURN NEW;",
+                func="PERFORM check_readings(NEW.tenant_id, NEW.metrics); RETURN NULL;",
             ),
         ]
 

@@ -68,9 +68,10 @@ class RoadmapProjection(TenantOwned):
             pgtrigger.ReadOnly(name="key_is_fixed", fields=["key"]),
             pgtrigger.Trigger(
                 name="projection_is_an_improvement",
-                when=pgtrigger.Before,
+                # after the wall has looked at the row, whose refusal of another firm's comes first
+                when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("projected_delta"),
-                func="PERFORM check_projection(NEW.tenant_id, NEW.key, NEW.projected_delta); RETURN NEW;",
+                func="PERFORM check_projection(NEW.tenant_id, NEW.key, NEW.projected_delta); RETURN NULL;",
             ),
         ]
 

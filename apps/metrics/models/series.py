@@ -24,7 +24,7 @@ def of_series() -> tuple[pgtrigger.Trigger, ...]:
             WHERE r.tenant_id = NEW.tenant_id AND r.id = NEW.roadmap_id;
             IF TG_OP = 'INSERT' THEN
                 NEW.series_id = coalesce(v_series, NEW.roadmap_id); -- the foreign key refuses an unknown roadmap
-            ELSIF v_series IS DISTINCT FROM OLD.series_id THEN
+            ELSIF v_series <> OLD.series_id THEN
                 RAISE EXCEPTION 'That roadmap is a version of another plan.'
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'series_is_the_roadmaps';
             END IF;

@@ -79,6 +79,7 @@ class SectionWriteSerializer(RoadmapSectionSerializer):
             "agent_cheatsheet",
             "diagrams",
         )
+        extra_kwargs = {"content_markdown": {"required": True}}
 
 
 class SectionStatusSerializer(StrictSerializer):

@@ -135,7 +135,7 @@ class CurrentSections(ActView):
             "write_section",
             "Write a section of the current roadmap",
             serializers.RoadmapSectionSerializer,
-            says="The section of this number is made (201), or written over (200). What is not given stays.",
+            says="The section of this number is made (201), or written over (200), keeping what is not given.",
             takes=serializers.SectionWriteSerializer,
             example={
                 "section_number": 7,

@@ -72,7 +72,7 @@ class SyncStatus(ActView):
 class RoadmapProgress(ActView):
     """How far a version is, by the tickets of its packs."""
 
-    acts = {"GET": Act("progress", "How far a roadmap is", serializers.ProgressSerializer, refuses=(404,))}
+    acts = {"GET": Act("progress", "How far a roadmap is", serializers.RoadmapProgressSerializer, refuses=(404,))}
 
     def get(self, request: Request, pk: UUID) -> HttpResponse:
         roadmap = Roadmap.objects.only("version").get(pk=pk)

@@ -167,7 +167,7 @@ class SyncStatusSerializer(serializers.Serializer):
     sections = SectionChangeSerializer(many=True)
 
 
-class CompletionSerializer(serializers.Serializer):
+class RoadmapCompletionSerializer(serializers.Serializer):
     """Tickets by state; skipped ones count neither in countable nor in percent."""
 
     total = serializers.IntegerField()
@@ -180,7 +180,7 @@ class CompletionSerializer(serializers.Serializer):
     percent = serializers.IntegerField(help_text="Rounded down, so that 100 means all.")
 
 
-class SectionProgressSerializer(serializers.Serializer):
+class RoadmapSectionProgressSerializer(serializers.Serializer):
     """A section and how far its tickets are."""
 
     id = serializers.UUIDField()
@@ -192,10 +192,10 @@ class SectionProgressSerializer(serializers.Serializer):
     percent = serializers.IntegerField()
 
 
-class ProgressSerializer(serializers.Serializer):
+class RoadmapProgressSerializer(serializers.Serializer):
     """How far a version of the roadmap is, by the tickets of its packs."""
 
     roadmap_id = serializers.UUIDField()
     version = serializers.CharField()
-    tickets = CompletionSerializer()
-    sections = SectionProgressSerializer(many=True)
+    tickets = RoadmapCompletionSerializer()
+    sections = RoadmapSectionProgressSerializer(many=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from apps.core.queue import enqueue
 from apps.tenancy.addresses import firm_url
@@ -55,7 +55,7 @@ def mail_blocked(*, at: datetime) -> int:
 
 
 def _blocks(at: datetime) -> Iterable[tuple[UUID, Block]]:
-    events: QuerySet = TicketInstance.pgh_event_model.objects.all()
+    events: Any = TicketInstance.pgh_event_model.objects.all()
     earlier = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     begun = (
         events.filter(pgh_created_at__gte=at - LOOKS_BACK, status=TicketStatus.BLOCKED)

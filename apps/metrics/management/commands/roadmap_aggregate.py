@@ -47,7 +47,8 @@ def _lines(group: FirmGroup) -> list[str]:
     statuses = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in group.statuses.items())
     lines = [f"{group.name} ({group.firms} firms): {statuses}"]
     for one in group.figures:
-        low, middle, high = (in_words(value, unit=one.unit, signed=True) for value in (one.p25, one.p50, one.p75))
+        unit = "points" if one.kind == "delta" and one.unit == "percent" else one.unit
+        low, middle, high = (in_words(value, unit=unit, signed=True) for value in (one.p25, one.p50, one.p75))
         kind = {"delta": "change", "improvement_pct": "improvement"}.get(one.kind, "a year")
         lines.append(f"  {one.measure}, {kind}: {middle} ({low} to {high}; n = {one.firms})")
     return lines
