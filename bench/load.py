@@ -50,16 +50,17 @@ SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1), count(*) FILTER 
 FROM ticket_instances WHERE tenant_id = %(firm)s GROUP BY 1, 2, 3
 """
 COUNTS = """
-UPDATE ticket_packs p SET not_started_count = d.not_started, in_progress_count = d.in_progress,
-    blocked_count = d.blocked, done_count = d.done, skipped_count = d.skipped, last_tick_at = d.ticked_at
+UPDATE ticket_packs p SET not_started_count = c.not_started, in_progress_count = c.in_progress,
+    blocked_count = c.blocked, done_count = c.done, skipped_count = c.skipped, last_tick_at = c.ticked_at
 FROM (
-    SELECT ticket_pack_id, sum(not_started_count) AS not_started, sum(in_progress_count) AS in_progress,
-        sum(blocked_count) AS blocked, sum(done_count) AS done, sum(skipped_count) AS skipped,
-        (SELECT max(completed_at) FROM ticket_instances t
-            WHERE t.tenant_id = %(firm)s AND t.ticket_pack_id = c.ticket_pack_id) AS ticked_at
-    FROM ticket_section_counts c WHERE tenant_id = %(firm)s GROUP BY 1
-) d
-WHERE p.tenant_id = %(firm)s AND p.id = d.ticket_pack_id
+    SELECT ticket_pack_id, count(*) FILTER (WHERE status = 'not_started') AS not_started,
+        count(*) FILTER (WHERE status = 'in_progress') AS in_progress,
+        count(*) FILTER (WHERE status = 'blocked') AS blocked,
+        count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'skipped') AS skipped,
+        max(completed_at) AS ticked_at
+    FROM ticket_instances WHERE tenant_id = %(firm)s GROUP BY 1
+) c
+WHERE p.tenant_id = %(firm)s AND p.id = c.ticket_pack_id
 """
 DEPENDENCIES = """
 INSERT INTO ticket_dependencies (ticket_instance_id, depends_on_id, tenant_id)

@@ -134,7 +134,7 @@ def _round(
             statements.of_request(route, replayed[0], "in_progress")
         http[route.name] = {
             "statements": {"before": len(sent) - inside, "in_transaction": inside},
-            "plain": statements.replay(owner, route, replayed, runs=size.runs, seconds=size.seconds).as_dict(),
+            "plain": statements.replay(owner, route, replayed, runs=size.runs, seconds=size.seconds / 2).as_dict(),
             "runs": [web.ask(server, owner, route, asked, clients=count, seconds=size.seconds) for count in clients],
         }
     return {"http": http, "sql": _sql(here, owner, firms, size)}

@@ -9,6 +9,15 @@ from rich.console import Console
 from rich.table import Table
 
 POLICY_MS, POLICY_PCT, GROWTH, IMPORT_RATE, TICK_STATEMENTS = 0.3, 5.0, 1.1, 5000, 6
+TIMES_PLAIN, TIMES_BARE = 2.5, 0.9
+ONE_CLIENT_MS = {
+    "list of 20, API": 3.0,
+    "tick, API": 8.0,
+    "tick, portal": 8.0,
+    "board of 200, portal": 40.0,
+    "dashboard over all firms, staff": 80.0,
+}
+LOOP_MS = {"aggregates over all firms refreshed": 100.0, "aggregates over all firms read": 100.0}
 
 
 def goals(result: dict[str, Any]) -> list[dict[str, Any]]:
@@ -32,12 +41,20 @@ def goals(result: dict[str, Any]) -> list[dict[str, Any]]:
         if name.startswith("tick"):
             goal(f"statements between BEGIN and COMMIT: {name}", route["statements"]["in_transaction"], TICK_STATEMENTS)
     goal("tickets imported a second", result["import"]["tickets_per_second"], IMPORT_RATE, most=False)
+    goal("list of 20, times the plain viewset, 8 clients", result["yardsticks"]["times_plain"], TIMES_PLAIN, most=False)
+    goal("list of 20, times the bare view, 8 clients", result["yardsticks"]["times_bare"], TIMES_BARE, most=False)
+    for name, limit in ONE_CLIENT_MS.items():
+        goal(f"p50 ms, one client: {name}", result["http"][name]["runs"][0]["p50_ms"], limit)
+    for name, limit in LOOP_MS.items():
+        goal(f"p50 ms: {name}", result["loop"][name]["p50_ms"], limit)
     growing = [name for name, counts in result["rows"].items() if len(set(counts.values())) > 1]
     goal("lists with more statements for 200 rows than for 2", len(growing), 0)
     return found
 
 
 HTTP = ("", "clients", "p50 ms", "p95 ms", "a second", "same SQL, p50", "statements", "bytes")
+YARDSTICKS = ("", "a second", "p50 ms", "bytes", "ours is times as many")
+LOOP = ("", "p50 ms", "p95 ms", "runs", "statements")
 SQL = ("", "ours", "stock Django", "psycopg", "policy alone", "of the statement", "in the server")
 
 
@@ -46,6 +63,13 @@ def show(result: dict[str, Any]) -> None:
     console = Console(width=150)
     _print(console, "Over HTTP", HTTP, _http_rows(result))
     _print(console, "One statement in one transaction, p50 ms", SQL, _sql_rows(result))
+    _print(console, "List of 20 against its yardsticks, 8 clients", YARDSTICKS, _yardstick_rows(result["yardsticks"]))
+    looped = [
+        [name, f"{one['p50_ms']:.2f}", f"{one['p95_ms']:.2f}", str(one["count"]), str(one["statements"])]
+        for name, one in result["loop"].items()
+    ]
+    _print(console, "The learning loop, in this process", LOOP, looped)
+    _print(console, "Export", ("", ""), [[name, str(value)] for name, value in result["export"].items()])
     _print(console, "Import", ("", ""), [[name, str(value)] for name, value in result["import"].items()])
     lists = [[name, *map(str, counts.values())] for name, counts in result["rows"].items()]
     _print(console, "Statements of a list", ("", "2 rows", "200 rows"), lists)
@@ -74,6 +98,14 @@ def _sql_rows(result: dict[str, Any]) -> list[list[str]]:
         server = f"{sql['server']['without']['p50_ms']:.4f} → {sql['server']['policy']['p50_ms']:.4f}"
         rows.append([name, *times, alone, f"{sql['policy_pct']:+.1f} %", server])
     return rows
+
+
+def _yardstick_rows(measured: dict[str, Any]) -> list[list[str]]:
+    times = {"ours": "", "plain": f"{measured['times_plain']:.2f}", "bare": f"{measured['times_bare']:.2f}"}
+    return [
+        [kind, f"{measured['per_second'][kind]:.0f}", f"{measured['p50_ms'][kind]:.2f}", str(size), times[kind]]
+        for kind, size in measured["mean_bytes"].items()
+    ]
 
 
 def _print(console: Console, title: str, headings: Sequence[str], rows: list[list[str]]) -> None:

@@ -67,7 +67,6 @@ PAGES = (
     "activity/",
     "people/",
     "tokens/",
-    "admin/",
 )
 LISTS = ("ticket-instances", "ticket-packs", "roadmaps", "roadmap-sections")
 

@@ -15,7 +15,6 @@ from apps.metrics import (
 )
 from apps.metrics.calculations import RATES, Assumptions, Computed, Inputs, compute, exact, in_words
 from apps.metrics.choices import OutcomeStatus
-from apps.metrics.forms import PREFIX, reading_fields
 from apps.metrics.modeladmins import SnapshotForm, changes_table, parts_table
 from apps.metrics.models import (
     ImplementationSnapshot,
@@ -24,6 +23,7 @@ from apps.metrics.models import (
     RoadmapProjection,
     RoiAssumptions,
 )
+from apps.metrics.reading_fields import PREFIX, reading_fields
 from apps.roadmaps.models import Roadmap
 from apps.tenancy.locks import Busy
 from apps.tenancy.modeladmins import TenantAdmin
@@ -190,7 +190,7 @@ class OutcomeAdmin(TenantAdmin):
 
     @admin.display(description="Parts")
     def parts(self, outcome: RoadmapOutcome) -> SafeString:
-        return parts_table(_computed(outcome).roi.parts)
+        return parts_table(_computed(outcome))
 
     @admin.display(description="Assumed")
     def rates(self, outcome: RoadmapOutcome) -> str:
@@ -200,10 +200,12 @@ class OutcomeAdmin(TenantAdmin):
     @admin.display(description="Promises")
     def promises(self, outcome: RoadmapOutcome) -> str:
         parts = _computed(outcome).attainment.parts
-        said = [
-            f"{part.change.metric.label}: {in_words(part.ratio * 100, unit='percent')} of {in_words(part.projected)}"
-            for part in parts
-        ]
+        said = []
+        for part in parts:
+            metric = part.change.metric
+            unit = "points" if metric.unit == "percent" else metric.unit
+            promised = in_words(part.projected, unit=unit, signed=True)
+            said.append(f"{metric.label}: {in_words(part.ratio * 100, unit='percent')} of {promised}")
         return "; ".join(said) or "No promised change was measured twice."
 
 

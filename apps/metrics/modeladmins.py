@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +11,8 @@ from django.utils.safestring import SafeString
 
 from apps.metrics.calculations import Computed, RoiPart, in_words
 from apps.metrics.choices import SnapshotLabel
-from apps.metrics.forms import PREFIX, readings_of
 from apps.metrics.models import ImplementationSnapshot
+from apps.metrics.reading_fields import PREFIX, readings_of
 from apps.roadmaps.models import Roadmap
 from apps.tenancy.modeladmins import FirmForm
 
@@ -55,32 +56,42 @@ def changes_table(result: Computed) -> SafeString:
         step = "points" if unit == "percent" else unit
         moved = "not measured twice" if change.delta is None else in_words(change.delta, unit=step, signed=True)
         rows.append((change.metric.label, *shown, moved, "" if change.delta is None else change.direction))
-    body = format_html_join("", "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rows)
-    head = "<tr><th scope='col'>Metric</th><th scope='col'>Before</th><th scope='col'>After</th>"
-    head += "<th scope='col'>Change</th><th scope='col'>Verdict</th></tr>"
-    return format_html("<table><thead>{}</thead><tbody>{}</tbody></table>", SafeString(head), body)
+    return _table("Changes", ("Metric", "Before", "After", "Change", "Verdict"), rows)
 
 
-def parts_table(parts: tuple[RoiPart, ...]) -> SafeString:
+def parts_table(result: Computed) -> SafeString:
     """Return each part of the return with its formula and the numbers in it."""
+    labels = {change.metric.key: change.metric.label for change in result.changes}
     rows = [
         (
             part.label,
             "unknown" if part.value is None else in_words(part.value, unit=part.unit),
             part.formula,
-            _numbers(part),
+            _numbers(part, labels),
         )
-        for part in parts
+        for part in result.roi.parts
     ]
-    body = format_html_join("", "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>", rows)
-    head = "<tr><th scope='col'>Figure</th><th scope='col'>Value</th><th scope='col'>Rule</th>"
-    head += "<th scope='col'>Made from</th></tr>"
-    return format_html("<table><thead>{}</thead><tbody>{}</tbody></table>", SafeString(head), body)
+    return _table("Parts of the return", ("Figure", "Value", "Rule", "Made from"), rows)
 
 
-def _numbers(part: RoiPart) -> str:
+def _table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> SafeString:
+    """Return a table that scrolls sideways where it is too wide, by keyboard too."""
+    return format_html(
+        '<div class="linked" role="region" tabindex="0" aria-label="{}"><table><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>",
+        name,
+        format_html_join("", '<th scope="col">{}</th>', ((one,) for one in head)),
+        format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', ((row[0], _cells(row[1:])) for row in rows)),
+    )
+
+
+def _cells(texts: Sequence[str]) -> SafeString:
+    return format_html_join("", "<td>{}</td>", ((text,) for text in texts))
+
+
+def _numbers(part: RoiPart, labels: dict[str, str]) -> str:
     if part.missing:
-        return f"missing: {', '.join(part.missing)}"
+        return f"Missing: {', '.join(labels.get(name, name) for name in part.missing)}"
     return "; ".join(
         f"{one.label}: {in_words(one.value, unit=one.unit)}{' (assumed)' if one.assumed else ''}" for one in part.inputs
     )

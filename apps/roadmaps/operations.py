@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from apps.core.queue import enqueue
 from apps.roadmaps.choices import SectionStatus
 from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.roadmaps.section_files import FolderReading, SectionFile, Skipped
@@ -167,6 +168,7 @@ def _first_roadmap(*, dry_run: bool) -> Roadmap:
     roadmap = Roadmap(version=FIRST_VERSION, created_by_user_id=context.user_id if context else None)
     if not dry_run:
         roadmap.save()
+        enqueue("metrics.project_from_firms", roadmap_id=roadmap.pk)  # what firms like it reached becomes its promise
     return roadmap
 
 

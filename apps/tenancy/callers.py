@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from apps.tenancy.choices import Role
-from apps.tenancy.functions import FirmOfUser, firms_of_user, use_token
+from apps.tenancy.functions import FirmOfUser, Use, count_use, firms_of_user, use_token
 from apps.tenancy.permissions import Caller, rights_of, rights_of_scopes
 from apps.tenancy.requests import FirmRequest
 
@@ -19,7 +19,7 @@ class Unauthenticated(CallerError):
 
 
 class TooManyRequests(CallerError):
-    """The minute's requests of the token or its firm are used up."""
+    """The minute's requests of the caller or of the firm are used up."""
 
     def __init__(self, message: str, *, resets_in: int) -> None:
         super().__init__(message)
@@ -52,6 +52,17 @@ def caller_of_session(request: FirmRequest, slug: str) -> Caller | None:
     )
 
 
+def member_of_api(request: FirmRequest, slug: str) -> Caller | None:
+    """Return the signed-in person's place in the firm of the address, and count their request.
+
+    Raises what caller_of_session does, and TooManyRequests past the limits.
+    """
+    caller = caller_of_session(request, slug)
+    if caller is not None and caller.membership_id is not None:
+        _keep_to_limits(request, count_use(caller.membership_id, caller.tenant_id), "You have")
+    return caller
+
+
 def caller_of_token(request: FirmRequest) -> Caller:
     """Return the program behind ``Authorization: Bearer``, and count its request.
 
@@ -63,13 +74,7 @@ def caller_of_token(request: FirmRequest) -> Caller:
     use = use_token(token.strip())
     if use is None:
         raise Unauthenticated("This token is unknown, revoked or expired. Make a new one on the firm's token page.")
-    request.token_use = use
-    if use.left_token < 0 or use.left_firm < 0:
-        whose = "This token" if use.left_token < 0 else "This firm"
-        raise TooManyRequests(
-            f"{whose} has used up its requests of this minute; try again in {use.resets_in} s.",
-            resets_in=use.resets_in,
-        )
+    _keep_to_limits(request, use.use, "This token has")
     return Caller(
         tenant_id=use.tenant_id,
         slug=use.slug,
@@ -81,6 +86,15 @@ def caller_of_token(request: FirmRequest) -> Caller:
         token_id=use.token_id,
         scopes=tuple(use.scopes),
     )
+
+
+def _keep_to_limits(request: FirmRequest, use: Use, caller_has: str) -> None:
+    request.api_use = use
+    if use.left_caller < 0 or use.left_firm < 0:
+        has = caller_has if use.left_caller < 0 else "This firm has"
+        raise TooManyRequests(
+            f"{has} used up the requests of this minute; try again in {use.resets_in} s.", resets_in=use.resets_in
+        )
 
 
 def staff_firms(request: FirmRequest) -> tuple[FirmOfUser, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-PER_TOKEN, PER_FIRM = 600, 3000  # requests a minute (decisions.md)
+PER_CALLER, PER_FIRM = 600, 3000  # requests a minute (decisions.md)
 
 
 class Firm(NamedTuple):
@@ -31,8 +31,21 @@ class FirmOfUser(NamedTuple):
     membership_id: UUID
 
 
+class Use(NamedTuple):
+    """What is left of the minute's requests (negative: refuse), and in how many seconds the next minute begins."""
+
+    left_caller: int
+    left_firm: int
+    resets_in: int
+
+    @property
+    def binding(self) -> tuple[int, int]:
+        """What is left by the limit that is reached first, the caller's or the firm's, and that limit."""
+        return min((self.left_caller, PER_CALLER), (self.left_firm, PER_FIRM))
+
+
 class TokenUse(NamedTuple):
-    """Whose token a request carries, and what is left of the minute's requests (negative: refuse)."""
+    """Whose token a request carries, and what is left of the minute's requests."""
 
     token_id: UUID
     tenant_id: UUID
@@ -45,6 +58,11 @@ class TokenUse(NamedTuple):
     left_token: int
     left_firm: int
     resets_in: int
+
+    @property
+    def use(self) -> Use:
+        """What is left, as for any caller."""
+        return Use(self.left_token, self.left_firm, self.resets_in)
 
 
 class InvitationFound(NamedTuple):
@@ -83,8 +101,14 @@ def all_firms() -> list[Firm]:
 
 def use_token(token: str) -> TokenUse | None:
     """Return whose token this is and count the request; None when it is unknown, revoked or expired."""
-    rows = _rows("SELECT * FROM api_token_use(%s, %s, %s)", [hash_of(token), PER_TOKEN, PER_FIRM])
+    rows = _rows("SELECT * FROM api_token_use(%s, %s, %s)", [hash_of(token), PER_CALLER, PER_FIRM])
     return next((TokenUse(*row) for row in rows), None)
+
+
+def count_use(subject: UUID, tenant_id: UUID) -> Use:
+    """Count a request of a member and of the firm, and return what is left."""
+    rows = _rows("SELECT * FROM api_use_count(%s, %s, %s, %s)", [subject, tenant_id, PER_CALLER, PER_FIRM])
+    return Use(*rows[0])
 
 
 def invitation_of_link(token: str) -> InvitationFound | None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from psycopg.errors import LockNotAvailable
 
 from apps.tenancy.context import current_tenant_id
@@ -23,7 +23,7 @@ from apps.tenancy.permissions import Caller
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 KEY = re.compile(r"[!-~]{1,200}")
-KEPT_FOR = timedelta(hours=24)
+OLD = "created_at < app_now() - interval '24 hours'"
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 PURGED_AT_ONCE = 100
 OURS = "tenant_id = %s AND caller_id = %s"
@@ -33,13 +33,13 @@ INSERT INTO idempotency_keys (tenant_id, caller_id, key, request_hash, headers, 
 ON CONFLICT (tenant_id, caller_id, key) DO NOTHING RETURNING id
 """
 FIND = f"""
-SELECT request_hash, status, headers::text, body, created_at < app_now() - %s FROM idempotency_keys
+SELECT request_hash, status, headers::text, body, {OLD} FROM idempotency_keys
 WHERE {OURS} AND key = %s
 """  # noqa: S608 -- constants of ours
-FORGET = f"DELETE FROM idempotency_keys WHERE {OURS} AND key = %s AND created_at < app_now() - %s"  # noqa: S608 -- as above
+FORGET = f"DELETE FROM idempotency_keys WHERE {OURS} AND key = %s AND {OLD}"  # noqa: S608 -- as above
 PURGE = f"""
 DELETE FROM idempotency_keys WHERE tenant_id = %s AND id IN (
-    SELECT id FROM idempotency_keys WHERE {OURS} AND created_at < app_now() - %s
+    SELECT id FROM idempotency_keys WHERE {OURS} AND {OLD}
     ORDER BY created_at LIMIT %s FOR UPDATE SKIP LOCKED
 )
 """  # noqa: S608 -- as above
@@ -60,6 +60,10 @@ class KeyReused(IdempotencyError):
 
 class KeyBusy(IdempotencyError):
     """The first request with the key still runs."""
+
+
+class BodyUnreadable(IdempotencyError):
+    """The body is a form that is cut off or without its boundary."""
 
 
 class BodyTooLarge(IdempotencyError):
@@ -87,7 +91,7 @@ def answer_once(
     Runs in the firm's transaction: the key is written in it, so a second request waits until the first is committed.
     Only answers of success are kept; after any other the whole request is rolled back.
 
-    Raises BadKey, KeyReused, KeyBusy or BodyTooLarge.
+    Raises BadKey, KeyReused, KeyBusy, BodyUnreadable or BodyTooLarge.
     """
     key = request.headers.get(HEADER)
     if key is None or request.method != "POST":
@@ -113,10 +117,25 @@ def _owner(caller: Caller) -> UUID:
 
 def _hash_of(request: HttpRequest) -> bytes:
     try:
-        body = request.body
-    except RequestDataTooBig as error:
+        # Each sending of a form has another boundary, so its parts are compared.
+        body = b"\n".join(_parts(request)) if request.content_type == "multipart/form-data" else request.body
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise BodyTooLarge(f"A request holds at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes.") from error
+    except MultiPartParserError as error:
+        raise BodyUnreadable("The form cannot be read to its end; send it again.") from error
     return hashlib.sha256(b"\n".join([b"POST", request.get_full_path().encode(), body])).digest()
+
+
+def _parts(request: HttpRequest) -> Iterator[bytes]:
+    for name, values in sorted(request.POST.lists()):
+        yield orjson.dumps([name, values])
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            content = hashlib.sha256()
+            for chunk in file.chunks():
+                content.update(chunk)
+            file.seek(0)
+            yield orjson.dumps([name, file.name, content.hexdigest()])
 
 
 def _claim(owner: UUID, key: str, request_hash: bytes) -> UUID | Answer:
@@ -131,9 +150,9 @@ def _claim(owner: UUID, key: str, request_hash: bytes) -> UUID | Answer:
                     raise
                 raise KeyBusy("The first request with this key still runs; try again in a second.") from error
             if row := cursor.fetchone():
-                cursor.execute(PURGE, [firm, firm, owner, KEPT_FOR, PURGED_AT_ONCE])
+                cursor.execute(PURGE, [firm, firm, owner, PURGED_AT_ONCE])
                 return UUID(str(row[0]))
-            cursor.execute(FIND, [KEPT_FOR, firm, owner, key])
+            cursor.execute(FIND, [firm, owner, key])
             found = cursor.fetchone()
             if found and not found[4]:
                 if bytes(found[0]) != request_hash:
@@ -141,13 +160,13 @@ def _claim(owner: UUID, key: str, request_hash: bytes) -> UUID | Answer:
                         "This key was sent before with another address or body. Make a new key for each act."
                     )
                 return Answer(found[1], orjson.loads(found[2]), found[3])
-            cursor.execute(FORGET, [firm, owner, key, KEPT_FOR])
+            cursor.execute(FORGET, [firm, owner, key])
     raise KeyBusy("Another request took this key just now; try again in a second.")
 
 
 def _keep(row: UUID, response: HttpResponseBase) -> None:
     assert isinstance(response, HttpResponse)  # noqa: S101 -- a POST's answer is never streamed
     headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
-    kept = [response.status_code, orjson.dumps(headers).decode(), response.content.decode()]
+    kept: list[Any] = [response.status_code, orjson.dumps(headers).decode(), response.content.decode()]
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [*kept, current_tenant_id(), row])

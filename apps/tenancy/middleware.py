@@ -19,11 +19,12 @@ from apps.tenancy.callers import (
     Unauthenticated,
     caller_of_session,
     caller_of_token,
+    member_of_api,
     staff_firms,
 )
 from apps.tenancy.context import login_context, staff_context, tenant_context
 from apps.tenancy.idempotency import HEADER as IDEMPOTENCY_KEY
-from apps.tenancy.idempotency import BodyTooLarge, IdempotencyError, KeyBusy, KeyReused, answer_once
+from apps.tenancy.idempotency import BodyTooLarge, BodyUnreadable, IdempotencyError, KeyBusy, KeyReused, answer_once
 from apps.tenancy.permissions import Caller
 from apps.tenancy.requests import FirmRequest
 
@@ -91,7 +92,7 @@ class TenantMiddleware:
         from apps.core.api.problems import problem_response
 
         try:
-            caller = _program(request) if slug is None else caller_of_session(request, slug)
+            caller = _program(request) if slug is None else member_of_api(request, slug)
             return _with_limits(request, self._in_firm(request, caller))
         except Unauthenticated as refused:
             response = problem_response(401, "not_authenticated", str(refused))
@@ -162,6 +163,8 @@ def _refused_key(refused: IdempotencyError) -> HttpResponse:
     match refused:
         case KeyReused():
             return problem_response(422, "key_reused", str(refused))
+        case BodyUnreadable():
+            return problem_response(400, "malformed", str(refused))
         case BodyTooLarge():
             return problem_response(413, "too_large", str(refused))
         case KeyBusy():
@@ -173,10 +176,9 @@ def _refused_key(refused: IdempotencyError) -> HttpResponse:
 
 
 def _with_limits(request: FirmRequest, response: Any) -> Any:
-    if use := getattr(request, "token_use", None):
-        from apps.tenancy.functions import PER_TOKEN
-
-        response["RateLimit-Limit"] = str(PER_TOKEN)
-        response["RateLimit-Remaining"] = str(max(0, min(use.left_token, use.left_firm)))
+    if use := getattr(request, "api_use", None):
+        left, limit = use.binding
+        response["RateLimit-Limit"] = str(limit)
+        response["RateLimit-Remaining"] = str(max(0, left))
         response["RateLimit-Reset"] = str(use.resets_in)
     return response

@@ -7,6 +7,7 @@ sql_items = [
     sql_function("tenancy", "user_id_of_email", args="text"),
     sql_function("tenancy", "firms_of_user", args="uuid, text"),
     sql_function("tenancy", "tenant_of_slug", args="text"),
+    sql_function("tenancy", "api_use_count", args="uuid, uuid, int, int"),
     sql_function("tenancy", "api_token_use", args="bytea, int, int"),
     sql_function("tenancy", "invitation_of_token", args="bytea"),
     sql_function("tenancy", "follow_person", args="uuid"),

@@ -1,6 +1,6 @@
 """A table as a file: which columns it has, how a row is found again by its natural key, what an import would write.
 
-Own code rather than a library: docs/adr/0013-own-table-imports.md.
+Own code rather than a library: docs/adr/0010-own-table-imports.md.
 """
 
 from __future__ import annotations

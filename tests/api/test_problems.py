@@ -164,7 +164,7 @@ def test_rate_limit_is_counted_and_enforced(firm, rows, api):
 
 
 def test_rate_limit_that_is_used_up_answers_429(firm, rows, api, monkeypatch):
-    monkeypatch.setattr("apps.tenancy.functions.PER_TOKEN", 0)
+    monkeypatch.setattr("apps.tenancy.functions.PER_CALLER", 0)
 
     answer = api("GET", "/api/roadmaps")
 

@@ -12,11 +12,15 @@ from schemathesis import GenerationMode, checks
 from schemathesis.specs.openapi import checks as openapi
 
 from apps.core.api.openapi import schema
+from apps.metrics import operations
+from apps.metrics.models import MetricDefinition
 from apps.roadmaps.models import RefreshProposal, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tickets.models import TicketInstance, TicketPack
 from config.wsgi import application
 from tests.api.conftest import MISSING, by_session, by_token, furnish, make_firm, make_token
+from tests.conftest import AT
+from tests.metrics.makers import measure
 
 EXAMPLES = [
     pytest.param(path, method, example["value"], id=f"{method} {path}")
@@ -103,7 +107,17 @@ def test_index_names_every_list_and_each_answers(firm, rows, prefix):
 
     index = api("GET", "/api").json()
 
-    assert set(index) == {"schema", "docs", "roadmaps", "roadmap-sections", "ticket-packs", "ticket-instances"}
+    assert set(index) == {
+        "schema",
+        "docs",
+        "roadmaps",
+        "roadmap-sections",
+        "ticket-packs",
+        "ticket-instances",
+        "metric-definitions",
+        "implementation-snapshots",
+        "roadmap-projections",
+    }
     for name, url in index.items():
         assert url == f"http://testserver{prefix}/api/{name}"
         assert api("GET", url.removeprefix(f"http://testserver{prefix}")).status_code == 200
@@ -144,11 +158,30 @@ def test_example_of_the_schema_works(api, rows, path, method, body):
     }
 
 
+MEASURED = {
+    "metric-definitions": lambda _: MetricDefinition.objects.get(key="nps"),
+    "implementation-snapshots": lambda outcome: outcome.target_snapshot,
+    "roadmap-projections": lambda _: operations.set_projection(key="nps", projected_delta=9, at=AT),
+    "roadmap-outcomes": lambda outcome: outcome,
+    "dashboard": lambda outcome: outcome,
+}
+
+
+def measured(path, rows):
+    """What was measured, with an outcome; the row whose id the address takes."""
+    if "{id}" not in path and not path.endswith(("compute", "compute-outcome", "roi/snapshot")):
+        return rows.roadmap
+    with tenant_context(rows.roadmap.tenant_id):
+        return MEASURED[path.split("/")[2]](measure())
+
+
 def row_of(path, rows):
     """The row whose id an address takes."""
     if path.startswith("/api/refresh-proposals"):
         with tenant_context(rows.roadmap.tenant_id):
             return RefreshProposal.objects.create(roadmap=rows.roadmap, to_version="v9.9", fingerprint="0" * 64)
+    if path.split("/")[2] in MEASURED:
+        return measured(path, rows)
     kinds = {"roadmaps": rows.roadmap, "roadmap-sections": rows.section, "ticket-packs": rows.pack}
     return rows.section if path.startswith("/api/roadmap/sections") else kinds.get(path.split("/")[2], rows.ticket)
 
@@ -167,7 +200,7 @@ def test_every_write_has_an_example():
 @pytest.fixture
 def seeded(committed, monkeypatch):
     """Two firms to be hammered by schemathesis, which must not run into the minute's limit."""
-    monkeypatch.setattr("apps.tenancy.functions.PER_TOKEN", 1_000_000)
+    monkeypatch.setattr("apps.tenancy.functions.PER_CALLER", 1_000_000)
     monkeypatch.setattr("apps.tenancy.functions.PER_FIRM", 1_000_000)
     firm, other = make_firm(), make_firm("castellan-logistics", name="Castellan Logistics")
     rows = furnish(firm)

@@ -72,6 +72,7 @@ DEFINERS = {
     "firms_of_user(uuid,text)": {"firmloop_web", "firmloop_worker"},
     "tenant_of_slug(text)": {"firmloop_web", "firmloop_worker"},
     "api_token_use(bytea,integer,integer)": {"firmloop_web"},
+    "api_use_count(uuid,uuid,integer,integer)": {"firmloop_web"},
     "invitation_of_token(bytea)": {"firmloop_web"},
     "follow_person(uuid)": {"firmloop_web"},
     # the figures over firms belong to the owner; nobody else may refresh them

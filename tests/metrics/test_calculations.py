@@ -295,6 +295,8 @@ def test_inputs_and_rates_are_kept_without_loss():
         ("0", "hours", "0 h"),
         ("4", "points", "+4 points"),
         ("31200", "USD", "+31,200 USD"),
+        ("0.5", "EUR", "+0.50 EUR"),
+        ("75", "EUR", "+75 EUR"),
         ("96.666", "percent", "+96.67 %"),
         ("1234.56", "minutes", "+1,235 min"),
         ("7.50", "score", "+7.5"),

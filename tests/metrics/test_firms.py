@@ -10,12 +10,15 @@ import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from apps.metrics import operations
-from apps.metrics.jobs import refresh_aggregates as refresh_job
+from apps.metrics.jobs import project_from_firms as project_job
 from apps.metrics.models import OutcomeAggregate, RoadmapOutcome, RoadmapProjection
 from apps.metrics.queries import aggregates, deltas_of_firms_like, firms_like_yours
+from apps.roadmaps.models import Roadmap
+from apps.roadmaps.operations import import_roadmap
+from apps.roadmaps.section_files import read_folder
 from apps.tenancy.context import staff_context, tenant_context
 from apps.tenancy.models import Tenant
-from tests.conftest import AT, as_owner, make_firm
+from tests.conftest import AT, DATA, as_owner, make_firm
 from tests.metrics.makers import capture, make_plan
 
 NOBODY = UUID(int=0)
@@ -237,7 +240,6 @@ def test_outcome_asks_for_one_refresh_while_one_waits(committed):
     with as_owner() as owner:
         jobs = owner.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name LIKE 'metrics.%'").fetchall()
     assert jobs == [("metrics.refresh_aggregates",)]
-    assert refresh_job is not None
 
 
 # Firms like yours
@@ -329,3 +331,25 @@ def test_nothing_is_promised_where_firms_got_worse(db):
         make_plan()
         assert "weekly_ops_hours" in operations.project_from_firms(at=AT).without
         assert not RoadmapProjection.objects.exists()
+
+
+def test_first_roadmap_that_is_imported_gets_its_promise_by_a_job(empty_afterwards, committed):
+    for saves in (4, 6, 8):
+        make_measured(f"firm-{saves}", saves=saves)
+    refresh()
+    firm = make_firm("new", name="New")
+
+    with tenant_context(firm.pk):
+        import_roadmap(folder=read_folder(DATA / "roadmaps" / "harbor-dental"), at=AT)
+        roadmap = Roadmap.objects.get()
+    with as_owner() as owner:
+        jobs = owner.execute(
+            "SELECT args FROM procrastinate_jobs WHERE task_name = 'metrics.project_from_firms'"
+        ).fetchall()
+
+    assert jobs == [({"tenant_id": str(firm.pk), "roadmap_id": str(roadmap.pk)},)]
+    with tenant_context(firm.pk):
+        project_job(roadmap_id=str(roadmap.pk), at=AT)
+        assert RoadmapProjection.objects.get().projected_delta == -6
+        project_job(roadmap_id=str(roadmap.pk), at=AT)
+        assert RoadmapProjection.objects.count() == 1

@@ -55,15 +55,15 @@ def test_results_show_before_after_change_and_verdict(plan):
 
     assert found.stage == Stage.MEASURED
     hours, close, nps = of(found, "weekly_ops_hours"), of(found, "close_rate"), of(found, "nps")
-    assert (hours.before, hours.after, hours.change, hours.change_percent) == ("52 h", "37 h", "−15 h", "29 % better")
+    assert (hours.before, hours.after, hours.change, hours.change_percent) == ("52 h", "37 h", "−15 h", "28.8 % better")
     assert (hours.direction, hours.verdict) == ("better", "better")
     assert (hours.promised, hours.promised_by) == ("−20 h (−25 h to −15 h)", "entered by hand")
     assert hours.part.ratio == Decimal("0.75")
     assert (close.change, close.change_percent) == ("+4 points", "10 % better")
     assert (nps.change, nps.promised, nps.part) == ("+13", "", None)
     assert found.rule == (
-        "At risk: 75 % of the promised improvement was reached, over one metric. On track from 80 %, at risk from 50 %, "
-        "off track below."
+        "At risk: 75 % of the promised improvement was reached, over one metric. On track from 80 %, at risk "
+        "from 50 %, off track below."
     )
     assert found.computed.roi.net_percent.value == Decimal("357.7")
     assert found.rates.assumed == frozenset()
@@ -103,7 +103,7 @@ def test_results_show_a_worsening_as_one(plan):
 
     hours = of(results(), "weekly_ops_hours")
 
-    assert (hours.change, hours.verdict, hours.change_percent) == ("+8 h", "worse", "15 % worse")
+    assert (hours.change, hours.verdict, hours.change_percent) == ("+8 h", "worse", "15.4 % worse")
 
 
 def test_results_of_a_money_metric_are_in_the_firms_currency(plan):

@@ -302,6 +302,7 @@ def test_staff_function_writes_into_the_callers_firm_alone(committed):
         "SELECT * FROM firms_of_user(uuid7())",
         "SELECT * FROM tenant_of_slug(NULL)",
         "SELECT * FROM api_token_use('\\x00'::bytea, 1, 1)",
+        "SELECT * FROM api_use_count(uuid7(), uuid7(), 1, 1)",
         "SELECT * FROM invitation_of_token('\\x00'::bytea)",
         "SELECT follow_person(uuid7())",
         "SELECT * FROM users",

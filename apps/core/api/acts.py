@@ -13,15 +13,16 @@ from apps.core.api.serializers import StrictSerializer
 class Act:
     """One method of an address that is no plain list or row: what it takes and answers, for the view and the schema.
 
-    ``answers`` is a serializer for the description alone, None for text; ``versioned`` says that it has an ETag;
-    ``refuses`` are the statuses of its problems besides those that every address has.
+    ``answers`` is a serializer for the description alone, None for text, ``bytes`` for a file; ``versioned`` says that it
+    has an ETag; ``refuses`` are the statuses of its problems besides those that every address has.
     """
 
     name: str
     summary: str
-    answers: type[serializers.BaseSerializer[Any]] | None
+    answers: type[serializers.BaseSerializer[Any] | bytes] | None
     says: str = ""
     takes: type[StrictSerializer] | None = None
+    sent_as: str = MEDIA_TYPE
     example: dict[str, Any] | None = None
     statuses: tuple[int, ...] = (200,)
     refuses: tuple[int, ...] = ()

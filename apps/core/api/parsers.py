@@ -4,7 +4,7 @@ from typing import IO, Any
 
 import orjson
 from django.conf import settings
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, DataAndFiles, MultiPartParser
 
 from apps.core.api.problems import Problem, invalid_field
 
@@ -31,6 +31,21 @@ class OrjsonParser(BaseParser):
             raise Problem(400, "malformed", 'Send a JSON object, such as {"title": "…"}.')
         _refuse_what_cannot_be_kept(data)
         return data
+
+
+class FileParser(MultiPartParser):
+    """Read a form with a file of up to ``most`` bytes; the fields beside it are short."""
+
+    most = 0
+    beside = 64 * 1024
+
+    def parse(
+        self, stream: IO[bytes], media_type: str | None = None, parser_context: dict[str, Any] | None = None
+    ) -> DataAndFiles:
+        request = (parser_context or {})["request"]
+        if int(request.META.get("CONTENT_LENGTH") or 0) > self.most + self.beside:
+            raise Problem(413, "too_large", f"A file has at most {self.most // 1024 // 1024} MB.")
+        return super().parse(stream, media_type, parser_context)
 
 
 def _refuse_what_cannot_be_kept(data: dict[str, Any]) -> None:

@@ -8,10 +8,19 @@ from http import HTTPStatus
 from typing import Any, TypedDict
 
 import orjson
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, SuspiciousOperation, ValidationError
+from django.core.exceptions import (
+    ObjectDoesNotExist,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.core.signals import got_request_exception
 from django.db import DatabaseError, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions
 
 MEDIA_TYPE = "application/problem+json"
@@ -112,7 +121,9 @@ def _problem_of(exc: Exception, view: Any, method: str) -> Problem | None:  # no
             return _of_framework(exc, view)
         case PermissionDenied():
             return Problem(403, "not_allowed", "You may not do this.")
-        case SuspiciousOperation():
+        case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
+            return Problem(413, "too_large", "The request holds more than is read.")
+        case SuspiciousOperation() | MultiPartParserError():
             return Problem(400, "malformed", "The request is malformed.")
         case DatabaseError():
             return refusal_of(exc, method)
@@ -126,7 +137,8 @@ def _of_framework(exc: exceptions.APIException, view: Any) -> Problem:
     if isinstance(exc, exceptions.MethodNotAllowed):
         detail = f"This address takes {', '.join(view.allowed_methods)}."
     elif isinstance(exc, exceptions.UnsupportedMediaType):
-        detail = "Send JSON, with Content-Type: application/json."
+        kinds = " or ".join(parser.media_type for parser in view.parser_classes)
+        detail = f"Send the body as {kinds}, with that Content-Type."
     elif isinstance(exc, exceptions.NotAcceptable):
         detail = "This address answers in application/json only."
     else:

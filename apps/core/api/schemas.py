@@ -14,6 +14,7 @@ from rest_framework import serializers
 from apps.core.api.acts import Act
 from apps.core.api.pagination import page_schema
 from apps.core.api.problems import MEDIA_TYPE
+from apps.core.api.renderers import MEDIA_TYPE as JSON
 from apps.core.api.resources import DEFAULT_LIMIT, MAX_LIMIT
 from apps.core.api.serializers import RowSerializer, StrictSerializer
 
@@ -40,7 +41,7 @@ REFUSALS = {
     409: "The row's present state does not allow this.",
     412: "Somebody changed the row meanwhile; current is the row as it stands.",
     413: "The body is too large.",
-    415: "The body is not sent as application/json.",
+    415: "The body is sent as another kind than the description names.",
     422: "The Idempotency-Key was sent before, with another request.",
     429: "The minute's requests are used up; Retry-After says how long.",
     503: "Somebody else holds the row right now; Retry-After says how long.",
@@ -108,10 +109,10 @@ class ApiSchema(AutoSchema):
         """Return the request that the description shows and the tests execute."""
         raise NotImplementedError
 
-    def _as_it_is(self, serializer: Any) -> dict[str, Any]:
+    def _as_it_is(self, serializer: Any, sent_as: str = JSON) -> dict[str, Any]:
         """Return a request's body that is not partial, though it be sent by PATCH."""
         whole = self.resolve_serializer(serializer, "request")
-        return {"application/json": OpenApiRequest(whole.ref, examples=self.get_examples())}
+        return {sent_as: OpenApiRequest(whole.ref, examples=self.get_examples())}
 
     def _headers(self, *, versioned: bool) -> list[OpenApiParameter]:
         headers = [OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200, 201], description=ETAG)]
@@ -225,14 +226,15 @@ class ActSchema(ApiSchema):
         return self.act.says
 
     def get_request_serializer(self) -> Any:
-        return self._as_it_is(self.act.takes) if self.act.takes else None
+        return self._as_it_is(self.act.takes, self.act.sent_as) if self.act.takes else None
 
     def get_response_serializers(self) -> Any:
         body = OF_A_BODY.get(self.method, ())
         lock = {409, 412} if not self.act.versioned else set()
         bare = {413, 415} if self.act.takes is None else set()
         shown = _problems((*(code for code in body if code not in lock | bare), *self.act.refuses))
-        answers = self.act.answers or {"type": "string"}
+        text = {"type": "string"} if self.act.answers is None else {"type": "string", "format": "binary"}
+        answers = text if self.act.answers in {None, bytes} else self.act.answers
         described = OpenApiResponse(answers, description=self.act.summary)
         return {(status, self.act.media_type): described for status in self.act.statuses} | shown
 

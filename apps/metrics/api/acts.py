@@ -23,13 +23,13 @@ from apps.tenancy.models import Membership, Tenant
 from apps.tickets.queries import packs, recent_moves
 
 RECENT = 10
-READINGS = {"weekly_ops_hours": 52, "lead_to_appt_rate": "30 %"}
+READINGS = {"weekly_ops_hours": 52, "lead_to_appt_rate": 30}
 COMPUTE: dict[str, Any] = {
     "summary": "Compute what the plan has changed",
     "answers": serializers.OutcomeSerializer,
     "says": "Compares the baseline with the latest milestone, or the two that are named, and keeps the result.",
     "takes": serializers.ComputeSerializer,
-    "example": {"target_label": "60d", "assumptions": {"blended_hourly_rate": 60}},
+    "example": {"target_label": "60d"},
     "refuses": (409,),
 }
 

@@ -78,7 +78,7 @@ class RefreshProposalSerializer(RowSerializer):
         )
 
 
-class RefreshResultSerializer(serializers.Serializer):
+class RefreshAnswerSerializer(serializers.Serializer):
     """What a refresh came to; without a proposal nothing changed since the version was made."""
 
     result = serializers.ChoiceField(choices=RESULTS)
@@ -133,7 +133,7 @@ def _act(name: str, whose: str) -> Act:
     return Act(
         name,
         f"Propose the next version of {whose}",
-        RefreshResultSerializer,
+        RefreshAnswerSerializer,
         says=(
             "From tickets, snapshots and outcome. Sent again it answers the same proposal, as long as nothing changed; "
             "one that progress has passed is replaced."

@@ -51,7 +51,7 @@ SNAPSHOTS = Resource(
         "updated_since": since("updated_at", UPDATED),
     },
     examples={
-        "POST": {"label": "baseline", "metrics": {"weekly_ops_hours": 52, "close_rate": "40 %"}},
+        "POST": {"label": "baseline", "metrics": {"weekly_ops_hours": 52, "close_rate": 40}},
         "PATCH": {"notes": "Counted over four weeks."},
     },
 )

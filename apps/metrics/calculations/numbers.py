@@ -27,10 +27,11 @@ def in_words(value: Decimal, *, unit: str = "", signed: bool = False) -> str:
 
     ``unit`` is one of ``choices.Unit``, ``points``, or a currency.
     """
-    places = 0 if unit == "money" or unit.isupper() or abs(value) >= 1000 else 2  # noqa: PLR2004 -- cents of thousands tell nothing
+    is_money = unit == "money" or unit.isupper()
+    places = 0 if abs(value) >= (100 if is_money else 1000) else 2  # cents of hundreds tell nothing
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,f}"
-    if "." in text:
+    if "." in text and (not is_money or text.endswith(".00")):
         text = text.rstrip("0").rstrip(".")
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     if unit == "percent":

@@ -45,9 +45,10 @@ class Inputs:
     def from_json(cls, kept: Mapping[str, Any]) -> Inputs:
         """Return the inputs that an outcome kept."""
         metrics = tuple(Metric(**{**one, "weight": exact(one["weight"])}) for one in kept["metrics"])
-        numbers = ({key: exact(value) for key, value in kept[name].items()} for name in ("baseline", "target"))
-        promised = {key: exact(value) for key, value in kept["projections"].items()}
-        return cls(metrics, *numbers, promised)
+        before, after, promised = (
+            {key: exact(value) for key, value in kept[name].items()} for name in ("baseline", "target", "projections")
+        )
+        return cls(metrics, before, after, promised)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ def _kept() -> Assumptions | None:
     row = RoiAssumptions.objects.first()
     if row is None:
         return None
-    return Assumptions(**{name: exact(getattr(row, name)) for name in RATES}, currency=row.currency)
+    kept: dict[str, Any] = {name: exact(getattr(row, name)) for name in RATES}
+    return Assumptions(**kept, currency=row.currency)
 
 
 def _defaults() -> Assumptions:

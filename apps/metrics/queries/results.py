@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -257,7 +257,8 @@ def _change_unit(unit: str) -> str:
 
 
 def _percent(improved: Decimal) -> str:
-    return f"{in_words(abs(improved.quantize(Decimal(1))), unit='percent')} {'better' if improved >= 0 else 'worse'}"
+    rounded = abs(improved).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{in_words(rounded, unit='percent')} {'better' if improved >= 0 else 'worse'}"
 
 
 def _promised(row: RoadmapProjection, unit: str) -> str:

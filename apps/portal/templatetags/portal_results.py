@@ -26,7 +26,7 @@ def part_value(part: RoiPart) -> str:
 @register.simple_tag
 def input_value(one: RoiInput) -> str:
     """Write a number of a formula with its unit."""
-    if one.unit.isupper() and one.value % 1:  # the cents of a price count
+    if one.unit.isupper() and one.value % 1 and abs(one.value) < 1000:  # noqa: PLR2004 -- a price's cents count, a sum's do not
         return f"{one.value:,.2f} {one.unit}"
     return in_words(one.value, unit=one.unit)
 

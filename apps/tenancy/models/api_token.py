@@ -44,9 +44,9 @@ class ApiToken(TenantOwned):
 
 
 class ApiUsage(models.Model):
-    """How many requests a token or a firm made in the running minute; counted by ``api_token_use`` alone."""
+    """How many requests a token, a member or a firm made in the running minute; counted by ``api_use_count``."""
 
-    subject = models.UUIDField(primary_key=True, help_text="A token's or a firm's id.")
+    subject = models.UUIDField(primary_key=True, help_text="A token's, a membership's or a firm's id.")
     minute = models.DateTimeField()
     requests = models.PositiveIntegerField(default=1)
 

@@ -1,7 +1,7 @@
 -- api_token_use(hash, per token, per firm): whose token this is, and its firm; counts the request.
--- One row when the token is known, not revoked and not expired, else none. left_token and left_firm are what remains
--- of the minute's requests (negative: refuse), resets_in the seconds until the minute ends.
--- SECURITY DEFINER: the caller has no firm yet; the login has no right on api_tokens, tenants or api_usage.
+-- One row when the token is known, not revoked and not expired, else none. left_token, left_firm and resets_in are
+-- what api_use_count says.
+-- SECURITY DEFINER: the caller has no firm yet; the login has no right on api_tokens or tenants.
 CREATE OR REPLACE FUNCTION api_token_use(p_hash bytea, p_per_token int, p_per_firm int)
 RETURNS TABLE (
     token_id uuid, tenant_id uuid, slug varchar, firm_name varchar, time_zone varchar, name varchar, scopes varchar[],
@@ -12,8 +12,6 @@ AS $$
 #variable_conflict use_column
 DECLARE
     v_minute timestamptz := date_trunc('minute', clock_timestamp());
-    v_token int;
-    v_firm int;
     r record;
 BEGIN
     SELECT a.id, a.tenant_id, t.slug, t.name AS firm_name, t.time_zone, a.name, a.scopes, a.created_by_id, a.last_used_at
@@ -26,17 +24,9 @@ BEGIN
     IF r.last_used_at IS NULL OR r.last_used_at < v_minute THEN
         UPDATE api_tokens SET last_used_at = v_minute WHERE id = r.id;
     END IF;
-    INSERT INTO api_usage AS u (subject, minute, requests) VALUES (r.id, v_minute, 1)
-    ON CONFLICT (subject) DO UPDATE
-        SET requests = CASE WHEN u.minute = v_minute THEN u.requests + 1 ELSE 1 END, minute = v_minute
-    RETURNING u.requests INTO v_token;
-    INSERT INTO api_usage AS u (subject, minute, requests) VALUES (r.tenant_id, v_minute, 1)
-    ON CONFLICT (subject) DO UPDATE
-        SET requests = CASE WHEN u.minute = v_minute THEN u.requests + 1 ELSE 1 END, minute = v_minute
-    RETURNING u.requests INTO v_firm;
     RETURN QUERY SELECT r.id, r.tenant_id, r.slug, r.firm_name, r.time_zone, r.name, r.scopes, r.created_by_id,
-        p_per_token - v_token, p_per_firm - v_firm,
-        60 - extract(second FROM clock_timestamp())::int;
+        u.left_subject, u.left_firm, u.resets_in
+    FROM api_use_count(r.id, r.tenant_id, p_per_token, p_per_firm) u;
 END
 $$;
 REVOKE EXECUTE ON FUNCTION api_token_use(bytea, int, int) FROM PUBLIC;

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.tickets.api import checklists, roadmap_views, views
+from apps.tickets.api import checklists, evidence, roadmap_views, views
 
 urlpatterns = [
     path("ticket-packs", views.PackList.as_view(), name="api-ticket-packs"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("ticket-instances/<uuid:pk>/status", views.TicketStatusView.as_view(), name="api-ticket-status"),
     path("ticket-instances/<uuid:pk>/assignee", views.TicketAssigneeView.as_view(), name="api-ticket-assignee"),
     path("ticket-instances/<uuid:pk>/notes", views.TicketNotesView.as_view(), name="api-ticket-notes"),
+    path("ticket-instances/<uuid:pk>/evidence", evidence.EvidenceOfTicket.as_view(), name="api-ticket-evidence-of"),
+    path("ticket-evidence/<uuid:pk>", evidence.EvidenceDetail.as_view(), name="api-ticket-evidence"),
+    path("ticket-evidence/<uuid:pk>/content", evidence.EvidenceContent.as_view(), name="api-ticket-evidence-content"),
     path("tickets/<uuid:pk>/status", views.TicketStatusView.as_view(), name="api-ticket-status-alias"),
     path("tickets/<uuid:pk>/assignee", views.TicketAssigneeView.as_view(), name="api-ticket-assignee-alias"),
     path("tickets/<uuid:pk>/notes", views.TicketNotesView.as_view(), name="api-ticket-notes-alias"),

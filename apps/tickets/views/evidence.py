@@ -21,7 +21,8 @@ from apps.tickets import operations
 from apps.tickets.evidence_files import file_response
 from apps.tickets.models import TicketEvidence, TicketInstance
 from apps.tickets.operations.evidence import check_size, clean_name
-from apps.tickets.views.ticket import may_remove, show
+from apps.tickets.permissions import may_remove
+from apps.tickets.views.ticket import show
 
 
 @require_safe

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.markdown import render as markdown
 from apps.core.timeline import Entry
 from apps.tenancy.decorators import needs
-from apps.tenancy.permissions import Caller, Right
+from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 from apps.tickets import operations, queries
-from apps.tickets.models import TicketEvidence, TicketInstance
+from apps.tickets.models import TicketInstance
 from apps.tickets.models.ticket_evidence import LARGEST
 from apps.tickets.operations.evidence import MOST_FILES
+from apps.tickets.permissions import may_remove
 from apps.tickets.views.conflicts import what_is_new
 from apps.tickets.views.versions import version
 
@@ -91,9 +92,3 @@ def show(
     if conflict is not None:
         context["news"] = what_is_new(ticket, conflict)
     return render(request, "tickets/detail.html", context, status=status)
-
-
-def may_remove(caller: Caller, kept: TicketEvidence) -> bool:
-    """Whether the caller added the file and may still change tickets, or may edit the firm's packs."""
-    is_own = caller.user_id is not None and caller.user_id == kept.uploaded_by_id
-    return caller.may(Right.EDIT) or (is_own and caller.may(Right.TICK))

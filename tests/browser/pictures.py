@@ -1,0 +1,178 @@
+"""The pages that bin/screens takes pictures of, and the ways to those that an address alone does not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import FilePayload, Page
+
+FIRM = "/f/harbor-dental"
+ADMIN = f"{FIRM}/admin"
+TICKETS = f"{ADMIN}/tickets/ticketinstance/"
+REASON = "The telephone provider has not named a day for the switch"
+GUEST = "noor@harbor-dental.example"
+
+Way = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page: its picture's name, what it is in words, who looks (a login of the demo, or nobody), and its address.
+
+    ``way`` is gone from there; ``status`` is what the address answers.
+    """
+
+    name: str
+    title: str
+    who: str
+    path: str
+    way: Way = lambda page: None
+    status: int = 200
+
+
+def click(*selectors: str) -> Way:
+    """Press one thing after another."""
+
+    def way(page: Page) -> None:
+        for selector in selectors:
+            page.locator(selector).first.click()
+            page.wait_for_load_state()
+
+    return way
+
+
+def mail(subject: str) -> Way:
+    """Open the newest caught mail whose subject says this, as its reader sees it."""
+
+    def way(page: Page) -> None:
+        page.get_by_role("link", name=re.compile(subject)).first.click()
+        page.goto(page.locator("iframe").get_attribute("src") or "")
+
+    return way
+
+
+def evidence(page: Page) -> None:
+    page.get_by_role("link", name="Live listening week").first.click()
+
+
+def ticked_checklist(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("checklist", re.IGNORECASE)).first.click()
+    answer = page.request.get(page.get_by_role("link", name="Download the checklist").get_attribute("href") or "")
+    text = answer.text().replace("[ ]", "[x]", 1) + "- [ ] Call the other clinics, too\n"
+    page.get_by_label("Or its text").fill(text)
+    page.get_by_role("button", name="Show what changes").click()
+
+
+def new_token(page: Page) -> None:
+    page.get_by_label("Name").fill("Monday report")
+    page.get_by_role("button", name="Make token").click()
+
+
+def palette(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("recall")
+    page.locator("#palette [role=option]").nth(1).wait_for()
+
+
+def bulk_form(page: Page) -> None:
+    for box in page.locator("#result_list .action-select").all()[:6]:
+        box.check()
+    page.get_by_label("Action:").select_option("assign")
+    page.get_by_role("button", name="Go").click()
+
+
+def bulk_preview(page: Page) -> None:
+    bulk_form(page)
+    page.get_by_label("Assignee").fill("Marcus Bell")
+    page.get_by_role("button", name="Preview").click()
+
+
+def bulk_result(page: Page) -> None:
+    bulk_preview(page)
+    page.get_by_role("button", name="Assign: ").click()
+
+
+def import_preview(page: Page) -> None:
+    rows = "pack;code;notes\nchecklist;H-012;Both clinics have the sheet\nnone;X-1;A pack that is not there\n"
+    page.get_by_label("File").set_input_files(FilePayload("tickets.csv", "text/csv", rows.encode()))
+    page.get_by_role("button", name="Preview").click()
+
+
+def proposal(page: Page) -> None:
+    page.locator("#result_list th a").first.click()
+    page.get_by_role("button", name="Propose the next version").click()
+    page.locator("[data-part]").first.wait_for()
+
+
+SHOTS = [
+    Shot("home", "Home", "owner", f"{FIRM}/"),
+    Shot("board", "Tickets by sprint", "owner", f"{FIRM}/tickets/"),
+    Shot("board-by-section", "Tickets by section", "owner", f"{FIRM}/tickets/?by=section"),
+    Shot("board-menu", "A ticket's menu", "owner", f"{FIRM}/tickets/", click(".tk.not_started .menu > summary")),
+    Shot("board-nothing", "Tickets: nothing found", "owner", f"{FIRM}/tickets/?q=zeppelin"),
+    Shot("ticket", "Ticket", "owner", f"{FIRM}/tickets/", click(".tk.blocked h3 a")),
+    Shot("ticket-evidence", "Ticket with evidence", "owner", f"{FIRM}/tickets/", click(".tk.in_progress h3 a")),
+    Shot("progress", "Progress and forecast", "owner", f"{FIRM}/tickets/progress/"),
+    Shot("checklist", "Checklist", "owner", f"{FIRM}/tickets/", click("a[href$='/checklist/']")),
+    Shot("checklist-changes", "Checklist: what it changes", "owner", f"{FIRM}/tickets/", ticked_checklist),
+    Shot("roadmap", "Roadmap", "owner", f"{FIRM}/roadmap/"),
+    Shot("roadmap-section", "Section of a roadmap", "owner", f"{FIRM}/roadmap/7/"),
+    Shot("roadmap-outcomes", "Section 10, generated", "owner", f"{FIRM}/roadmap/10/"),
+    Shot("versions", "Versions", "owner", f"{FIRM}/roadmap/versions/"),
+    Shot("compare", "Versions side by side", "owner", f"{FIRM}/roadmap/versions/compare/?from=v1.0&to=v1.1"),
+    Shot("results", "Results", "owner", f"{FIRM}/results/"),
+    Shot("results-none", "Results: not enough data yet", "staff", "/f/matai-lane-architects/results/"),
+    Shot("capture", "Enter a measurement", "owner", f"{FIRM}/results/capture/"),
+    Shot("snapshot", "Measurement", "owner", f"{FIRM}/results/", click("a[href*='/snapshots/']")),
+    Shot("assumptions", "Assumptions", "owner", f"{FIRM}/results/assumptions/"),
+    Shot("done", "Done between two measurements", "owner", f"{FIRM}/results/done/?from=2020-01-01&to=2100-01-01"),
+    Shot("activity", "Activity", "owner", f"{FIRM}/activity/"),
+    Shot("people", "People", "owner", f"{FIRM}/people/"),
+    Shot("tokens", "API tokens", "owner", f"{FIRM}/tokens/"),
+    Shot("token-new", "A new token", "owner", f"{FIRM}/tokens/", new_token),
+    Shot("mails", "Your mails", "member", f"{FIRM}/mails/"),
+    Shot("firms", "Your firms", "staff", "/"),
+    Shot("dashboard", "Dashboard over all firms", "staff", "/admin/"),
+    Shot("dashboard-firm", "Dashboard of a firm", "staff", f"{ADMIN}/"),
+    Shot("late", "Late tickets", "staff", "/admin/today/late/"),
+    Shot("failed-mails", "Mails that failed", "staff", "/admin/today/mails/"),
+    Shot("search", "Search", "staff", "/admin/search/?q=recall"),
+    Shot("palette", "Ctrl-K", "staff", "/admin/", palette),
+    Shot("admin-tickets-all", "Tickets over all firms", "staff", "/admin/tickets/ticketinstance/"),
+    Shot("admin-tickets", "Tickets of a firm", "staff", TICKETS),
+    Shot("admin-ticket", "Ticket record", "staff", TICKETS, click("#result_list th a")),
+    Shot(
+        "admin-history", "History", "staff", f"{TICKETS}?status__exact=done", click("#result_list th a", ".historylink")
+    ),
+    Shot("admin-bulk-form", "Bulk change", "staff", TICKETS, bulk_form),
+    Shot("admin-bulk-preview", "Bulk change: preview", "staff", TICKETS, bulk_preview),
+    Shot("admin-bulk-result", "Bulk change: result", "staff", TICKETS, bulk_result),
+    Shot("admin-batches", "Batches", "staff", f"{ADMIN}/work/changebatch/"),
+    Shot("admin-import", "Import", "staff", f"{TICKETS}import/"),
+    Shot("admin-import-preview", "Import: preview", "staff", f"{TICKETS}import/", import_preview),
+    Shot("admin-packs", "Packs", "staff", f"{ADMIN}/tickets/ticketpack/"),
+    Shot("admin-library", "Library of tickets", "staff", "/admin/tickets/libraryticket/"),
+    Shot(
+        "admin-roadmap",
+        "Roadmap record",
+        "staff",
+        f"{ADMIN}/roadmaps/roadmap/?status__exact=in_progress",
+        click("#result_list th a"),
+    ),
+    Shot("admin-proposal", "Proposal of the next version", "staff", f"{ADMIN}/roadmaps/roadmap/?q=v1.1", proposal),
+    Shot("admin-snapshots", "Measurements", "staff", f"{ADMIN}/metrics/implementationsnapshot/"),
+    Shot(
+        "admin-outcome", "Outcome", "staff", f"{ADMIN}/metrics/roadmapoutcome/?o=-1", click("#result_list th a")
+    ),
+    Shot("admin-people", "Members of a firm", "staff", f"{ADMIN}/tenancy/membership/"),
+    Shot("admin-firm", "Firm record", "staff", f"{ADMIN}/tenancy/tenant/", click("#result_list th a")),
+    Shot("caught-mail", "Caught mail", "staff", "/dev/mail/"),
+    Shot("mail-digest", "Mail: the week", "staff", "/dev/mail/", mail(r"\d+ of \d+ done")),
+    Shot("mail-blocked", "Mail: blocked ticket", "staff", "/dev/mail/", mail("[Bb]locked")),
+    Shot("mail-invitation", "Mail: invitation", "staff", "/dev/mail/", mail("Join|invit")),
+    Shot("sign-in", "Sign in", "", "/accounts/login/"),
+    Shot("not-found", "Not there", "owner", f"{FIRM}/nothing/", status=404),
+    Shot("not-allowed", "Not allowed", "member", f"{FIRM}/tokens/", status=403),
+]
