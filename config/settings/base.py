@@ -167,7 +167,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": (
         "Roadmaps, ticket packs and tickets of one firm. The token names it; nothing of another is seen.\n\n"
         "Lists come in pages: follow `next` and `previous`. Rows have an `ETag`; send it as `If-Match` with a change "
-        "and get 412 when somebody was faster. A POST with an `Idempotency-Key` is done once, however often it is sent. "
+        "and get 412 when somebody was faster. A POST with an `Idempotency-Key` is done once, however often it "
+        "is sent. "
         "A token may make 600 requests a minute, its firm 3,000: `RateLimit-Limit`, `RateLimit-Remaining` and "
         "`RateLimit-Reset` are on every answer, `Retry-After` on 429. Refusals are problems as RFC 9457 has them."
     ),

@@ -28,7 +28,7 @@ class Shot:
     title: str
     who: str
     path: str
-    way: Way = lambda page: None
+    way: Way | None = None
     status: int = 200
 
 
@@ -53,12 +53,8 @@ def mail(subject: str) -> Way:
     return way
 
 
-def evidence(page: Page) -> None:
-    page.get_by_role("link", name="Live listening week").first.click()
-
-
 def ticked_checklist(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("checklist", re.IGNORECASE)).first.click()
+    page.goto(page.locator("a[href$='/checklist/']").first.get_attribute("href") or "")
     answer = page.request.get(page.get_by_role("link", name="Download the checklist").get_attribute("href") or "")
     text = answer.text().replace("[ ]", "[x]", 1) + "- [ ] Call the other clinics, too\n"
     page.get_by_label("Or its text").fill(text)
@@ -95,8 +91,10 @@ def bulk_result(page: Page) -> None:
 
 
 def import_preview(page: Page) -> None:
-    rows = "pack;code;notes\nchecklist;H-012;Both clinics have the sheet\nnone;X-1;A pack that is not there\n"
-    page.get_by_label("File").set_input_files(FilePayload("tickets.csv", "text/csv", rows.encode()))
+    rows = "pack;code;notes\nrollout;H-012;Both clinics have the sheet\nnone;X-1;A pack that is not there\n"
+    page.get_by_label("File").set_input_files(
+        FilePayload(name="tickets.csv", mimeType="text/csv", buffer=rows.encode())
+    )
     page.get_by_role("button", name="Preview").click()
 
 
@@ -115,7 +113,13 @@ SHOTS = [
     Shot("ticket", "Ticket", "owner", f"{FIRM}/tickets/", click(".tk.blocked h3 a")),
     Shot("ticket-evidence", "Ticket with evidence", "owner", f"{FIRM}/tickets/", click(".tk.in_progress h3 a")),
     Shot("progress", "Progress and forecast", "owner", f"{FIRM}/tickets/progress/"),
-    Shot("checklist", "Checklist", "owner", f"{FIRM}/tickets/", click("a[href$='/checklist/']")),
+    Shot(
+        "checklist",
+        "Checklist",
+        "owner",
+        f"{FIRM}/tickets/",
+        click("[aria-label='More for this pack']", "a[href$='/checklist/']"),
+    ),
     Shot("checklist-changes", "Checklist: what it changes", "owner", f"{FIRM}/tickets/", ticked_checklist),
     Shot("roadmap", "Roadmap", "owner", f"{FIRM}/roadmap/"),
     Shot("roadmap-section", "Section of a roadmap", "owner", f"{FIRM}/roadmap/7/"),
@@ -163,9 +167,7 @@ SHOTS = [
     ),
     Shot("admin-proposal", "Proposal of the next version", "staff", f"{ADMIN}/roadmaps/roadmap/?q=v1.1", proposal),
     Shot("admin-snapshots", "Measurements", "staff", f"{ADMIN}/metrics/implementationsnapshot/"),
-    Shot(
-        "admin-outcome", "Outcome", "staff", f"{ADMIN}/metrics/roadmapoutcome/?o=-1", click("#result_list th a")
-    ),
+    Shot("admin-outcome", "Outcome", "staff", f"{ADMIN}/metrics/roadmapoutcome/?o=-1", click("#result_list th a")),
     Shot("admin-people", "Members of a firm", "staff", f"{ADMIN}/tenancy/membership/"),
     Shot("admin-firm", "Firm record", "staff", f"{ADMIN}/tenancy/tenant/", click("#result_list th a")),
     Shot("caught-mail", "Caught mail", "staff", "/dev/mail/"),

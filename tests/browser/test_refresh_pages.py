@@ -54,7 +54,7 @@ def test_pages_have_no_finding_and_fit(open_page, world, staff, scheme, width):
         page.evaluate(UNFOLD)
         found[path] = [*findings(page), *(["too wide"] if page.evaluate(TOO_WIDE) else [])]
 
-    assert found == dict.fromkeys(found, [])
+    assert found == {path: [] for path in found}
 
 
 def test_proposal_is_made_decided_and_applied_by_keyboard(open_page, world, staff):

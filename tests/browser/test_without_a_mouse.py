@@ -17,7 +17,8 @@ def test_board_without_javascript_ticks_blocks_and_filters(harbor, open_page):
 
     tick(page, "H-101").click()
     expect(page).to_have_url(re.compile(rf"/tickets/\?sprint=1#t{harbor.tickets['H-101'].pk}$"))
-    expect(page.locator(".notice")).to_have_text(re.compile(r"^Saved \d\d:\d\d: H-101 is done\. Unlocked: H-201\.\s+Undo$"))
+    saved = re.compile(r"^Saved \d\d:\d\d: H-101 is done\. Unlocked: H-201\.\s+Undo$")
+    expect(page.locator(".notice")).to_have_text(saved)
     expect(page.locator(".board-top")).to_contain_text("1 of 6 done")
 
     menu = open_menu(page, "H-102")

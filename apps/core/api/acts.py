@@ -13,8 +13,9 @@ from apps.core.api.serializers import StrictSerializer
 class Act:
     """One method of an address that is no plain list or row: what it takes and answers, for the view and the schema.
 
-    ``answers`` is a serializer for the description alone, None for text, ``bytes`` for a file; ``versioned`` says that it
-    has an ETag; ``refuses`` are the statuses of its problems besides those that every address has.
+    ``answers`` is a serializer for the description alone, None for text, ``bytes`` for a file; ``sent_as`` is the media
+    type of what it takes; ``versioned`` says that it has an ETag; ``refuses`` are the statuses of its problems besides
+    those that every address has.
     """
 
     name: str

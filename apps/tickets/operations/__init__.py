@@ -1,7 +1,7 @@
 """Every write to tickets that has a rule. Who acts is taken from the context and kept beside each change."""
 
-from apps.tickets.operations.bulk_moves import MoveResult, move_tickets
 from apps.tickets.operations.blocked_mail import announce_block, mail_blocked
+from apps.tickets.operations.bulk_moves import MoveResult, move_tickets
 from apps.tickets.operations.checklists import (
     ChecklistResult,
     ChecklistStale,
