@@ -13,8 +13,9 @@ from uuid import UUID
 
 END = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
 START = END - timedelta(days=364)  # a year up to the run: what pages show of the last weeks is there to be shown
-PACKS_FROM = timedelta(days=294)  # of that year; the newest pack is ten weeks old
+PACKS_WITHIN = timedelta(days=294)  # of that year; the newest pack is ten weeks old
 SPRINT_DAYS = 14
+WORK = timedelta(days=SPRINT_DAYS * 8)  # from a pack's making to the last move of its tickets
 STAFF_EMAIL = "staff@bench.example"
 TOKENS = 5  # a firm: each token may make 600 requests a minute
 SPRINTS = 8
@@ -134,7 +135,7 @@ def packs(firm: Firm) -> Iterator[tuple[str, Iterator[str]]]:
     """Its rows of ``ticket_packs``, each with its tickets'; all are of its roadmap, the newest is the roadmap's own."""
     source = source_of(f"packs {firm.number}")
     for number in range(firm.packs):
-        at = START + PACKS_FROM * (number + 1) / firm.packs - timedelta(seconds=firm.number)
+        at = START + PACKS_WITHIN * (number + 1) / firm.packs - timedelta(seconds=firm.number)
         pack_id = _id(at, source)
         is_newest = number == firm.packs - 1
         row = (
@@ -160,7 +161,8 @@ def _tickets(firm: Firm, pack_id: UUID, at: datetime, source: random.Random, *, 
         status = source.choices(STATUSES, WEIGHTS_PAST if sprint <= past else WEIGHTS)[0]
         key = _id(at + timedelta(milliseconds=number // 8), source)  # as one INSERT would, a few in each millisecond
         verb, thing = source.choice(VERBS), source.choice(THINGS)
-        begun, moved = sorted(at + (END - at) * source.random() for _ in range(2))
+        moved = at + min(WORK, END - at) * source.random()
+        begun = at + (moved - at) * source.random()
         is_moved = status != "not_started"
         reason = "waiting for the supplier" if status == "blocked" else ""
         yield (

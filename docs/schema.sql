@@ -1,6 +1,8 @@
 -- The whole schema as the migrations build it, on PostgreSQL 18: to read, and to compare a server with.
 -- Written by `manage.py schema_file`; CI compares. Not for loading: that is `manage.py migrate`.
 
+CREATE SCHEMA rpt;
+
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -91,8 +93,6 @@ CREATE FUNCTION public.api_token_use(p_hash bytea, p_per_token integer, p_per_fi
 #variable_conflict use_column
 DECLARE
     v_minute timestamptz := date_trunc('minute', clock_timestamp());
-    v_token int;
-    v_firm int;
     r record;
 BEGIN
     SELECT a.id, a.tenant_id, t.slug, t.name AS firm_name, t.time_zone, a.name, a.scopes, a.created_by_id, a.last_used_at
@@ -105,17 +105,31 @@ BEGIN
     IF r.last_used_at IS NULL OR r.last_used_at < v_minute THEN
         UPDATE api_tokens SET last_used_at = v_minute WHERE id = r.id;
     END IF;
-    INSERT INTO api_usage AS u (subject, minute, requests) VALUES (r.id, v_minute, 1)
+    RETURN QUERY SELECT r.id, r.tenant_id, r.slug, r.firm_name, r.time_zone, r.name, r.scopes, r.created_by_id,
+        u.left_subject, u.left_firm, u.resets_in
+    FROM api_use_count(r.id, r.tenant_id, p_per_token, p_per_firm) u;
+END
+$$;
+
+CREATE FUNCTION public.api_use_count(p_subject uuid, p_tenant uuid, p_per_subject integer, p_per_firm integer) RETURNS TABLE(left_subject integer, left_firm integer, resets_in integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_now timestamptz := clock_timestamp();
+    v_minute timestamptz := date_trunc('minute', v_now);
+    v_subject int;
+    v_firm int;
+BEGIN
+    INSERT INTO api_usage AS u (subject, minute, requests) VALUES (p_subject, v_minute, 1)
     ON CONFLICT (subject) DO UPDATE
         SET requests = CASE WHEN u.minute = v_minute THEN u.requests + 1 ELSE 1 END, minute = v_minute
-    RETURNING u.requests INTO v_token;
-    INSERT INTO api_usage AS u (subject, minute, requests) VALUES (r.tenant_id, v_minute, 1)
+    RETURNING u.requests INTO v_subject;
+    INSERT INTO api_usage AS u (subject, minute, requests) VALUES (p_tenant, v_minute, 1)
     ON CONFLICT (subject) DO UPDATE
         SET requests = CASE WHEN u.minute = v_minute THEN u.requests + 1 ELSE 1 END, minute = v_minute
     RETURNING u.requests INTO v_firm;
-    RETURN QUERY SELECT r.id, r.tenant_id, r.slug, r.firm_name, r.time_zone, r.name, r.scopes, r.created_by_id,
-        p_per_token - v_token, p_per_firm - v_firm,
-        60 - extract(second FROM clock_timestamp())::int;
+    RETURN QUERY SELECT p_per_subject - v_subject, p_per_firm - v_firm, 60 - floor(extract(second FROM v_now))::int;
 END
 $$;
 
@@ -123,6 +137,63 @@ CREATE FUNCTION public.app_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'public', 'pg_temp'
     AS $$ SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;
+
+CREATE FUNCTION public.check_projection(p_tenant_id uuid, p_key text, p_delta numeric) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_metric metric_definitions;
+BEGIN
+    SELECT * INTO v_metric FROM metric_definitions m WHERE m.tenant_id = p_tenant_id AND m.key = p_key;
+    IF v_metric.id IS NULL THEN
+        RAISE EXCEPTION '%: the firm has no such metric.', p_key
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'projection_is_an_improvement';
+    END IF;
+    IF p_delta = 0 OR (p_delta < 0) <> v_metric.lower_is_better THEN
+        RAISE EXCEPTION '%: a change of % is no improvement; % is better.', p_key, trim_scale(p_delta),
+            CASE WHEN v_metric.lower_is_better THEN 'lower' ELSE 'higher' END
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'projection_is_an_improvement';
+    END IF;
+END
+$$;
+
+CREATE FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_key text;
+    v_value jsonb;
+    v_number numeric;
+    v_metric metric_definitions;
+BEGIN
+    IF jsonb_typeof(p_metrics) <> 'object' THEN
+        RAISE EXCEPTION 'Readings are an object such as {"weekly_ops_hours": 52}.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
+    END IF;
+    FOR v_key, v_value IN SELECT * FROM jsonb_each(p_metrics) LOOP
+        SELECT * INTO v_metric FROM metric_definitions m WHERE m.tenant_id = p_tenant_id AND m.key = v_key;
+        IF v_metric.id IS NULL THEN
+            RAISE EXCEPTION '%: the firm has no such metric.', v_key
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
+        END IF;
+        IF jsonb_typeof(v_value) <> 'number' THEN
+            RAISE EXCEPTION '%: % is no number.', v_key, v_value
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
+        END IF;
+        v_number := v_value::numeric;
+        IF v_number < v_metric.min_value OR v_number > v_metric.max_value THEN
+            RAISE EXCEPTION '%: % is out of range; accepted is %.', v_key, v_number, CASE
+                WHEN v_metric.max_value IS NULL THEN trim_scale(v_metric.min_value) || ' or more'
+                WHEN v_metric.min_value IS NULL THEN trim_scale(v_metric.max_value) || ' or less'
+                ELSE trim_scale(v_metric.min_value) || ' to ' || trim_scale(v_metric.max_value)
+            END
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
+        END IF;
+    END LOOP;
+END
+$$;
 
 CREATE FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -201,10 +272,47 @@ CREATE FUNCTION public.invitation_of_token(p_hash bytea) RETURNS TABLE(invitatio
     WHERE i.token_hash = p_hash
 $$;
 
+CREATE FUNCTION public.new_firm_gets_metrics() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM standard_metrics(NEW.id);
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.outcome_follows_current() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE roadmap_outcomes o SET roadmap_id = NEW.id
+    WHERE o.tenant_id = NEW.tenant_id AND o.series_id = NEW.series_id AND o.roadmap_id <> NEW.id;
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.person_of(p_user_id uuid) RETURNS TABLE(name character varying, email character varying)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$ SELECT u.name, u.email FROM users u WHERE u.id = p_user_id $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_04a8f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_06053() RETURNS trigger
     LANGUAGE plpgsql
@@ -222,7 +330,71 @@ CREATE FUNCTION public.pgtrigger_append_only_06053() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_0fc1d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_1351e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_2eb1e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_4c2e4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_578f1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -334,7 +506,55 @@ CREATE FUNCTION public.pgtrigger_append_only_8d867() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_bda89() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_c6f15() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_e54ea() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_fbe15() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -414,6 +634,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_235eb() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_30689() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_refresh_proposals_events" ("created_at", "created_by_id", "decided_at", "fingerprint", "id", "made_roadmap_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "roadmap_id", "row_version", "status", "tenant_id", "to_version") VALUES (OLD."created_at", OLD."created_by_id", OLD."decided_at", OLD."fingerprint", OLD."id", OLD."made_roadmap_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."progress", OLD."roadmap_id", OLD."row_version", OLD."status", OLD."tenant_id", OLD."to_version"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_4209d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -427,6 +663,54 @@ CREATE FUNCTION public.pgtrigger_delete_delete_4209d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_packs_events" ("created_at", "id", "is_primary", "key", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "source_markdown", "tenant_id", "title", "version") VALUES (OLD."created_at", OLD."id", OLD."is_primary", OLD."key", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."roadmap_id", OLD."row_version", OLD."source_markdown", OLD."tenant_id", OLD."title", OLD."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_543cf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "ticket_evidence_events" ("content_type", "created_at", "file_name", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "ticket_instance_id", "uploaded_by_id") VALUES (OLD."content_type", OLD."created_at", OLD."file_name", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."tenant_id", OLD."ticket_instance_id", OLD."uploaded_by_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_5deef() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_outcomes_events" ("assumptions", "at_30d_snapshot_id", "at_60d_snapshot_id", "at_90d_snapshot_id", "attainment_pct", "baseline_snapshot_id", "computed_at", "created_at", "deltas", "id", "inputs", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "realized_roi", "roadmap_id", "row_version", "series_id", "status", "status_method", "target_label", "target_snapshot_id", "tenant_id") VALUES (OLD."assumptions", OLD."at_30d_snapshot_id", OLD."at_60d_snapshot_id", OLD."at_90d_snapshot_id", OLD."attainment_pct", OLD."baseline_snapshot_id", OLD."computed_at", OLD."created_at", OLD."deltas", OLD."id", OLD."inputs", OLD."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."realized_roi", OLD."roadmap_id", OLD."row_version", OLD."series_id", OLD."status", OLD."status_method", OLD."target_label", OLD."target_snapshot_id", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_5e74a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "tenant_roi_assumptions_events" ("annual_lead_volume", "avg_deal_value", "blended_hourly_rate", "created_at", "currency", "id", "implementation_cost", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "updated_by_id") VALUES (OLD."annual_lead_volume", OLD."avg_deal_value", OLD."blended_hourly_rate", OLD."created_at", OLD."currency", OLD."id", OLD."implementation_cost", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."tenant_id", OLD."updated_by_id"); RETURN NULL;
                 END;
             $$;
 
@@ -446,6 +730,38 @@ CREATE FUNCTION public.pgtrigger_delete_delete_84bc5() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_9c6d1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "metric_definitions_events" ("created_at", "id", "is_active", "key", "label", "lower_is_better", "max_value", "min_value", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "sort_order", "tenant_id", "unit", "weight") VALUES (OLD."created_at", OLD."id", OLD."is_active", OLD."key", OLD."label", OLD."lower_is_better", OLD."max_value", OLD."min_value", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."sort_order", OLD."tenant_id", OLD."unit", OLD."weight"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_b5314() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_refresh_parts_events" ("after_status", "because", "before_status", "change", "created_at", "decision", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "proposal_id", "row_version", "section_name", "section_number", "tenant_id", "title") VALUES (OLD."after_status", OLD."because", OLD."before_status", OLD."change", OLD."created_at", OLD."decision", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."position", OLD."proposal_id", OLD."row_version", OLD."section_name", OLD."section_number", OLD."tenant_id", OLD."title"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_ba1f7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -458,7 +774,7 @@ CREATE FUNCTION public.pgtrigger_delete_delete_ba1f7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "roadmaps_events" ("archived_at", "created_at", "created_by_user_id", "delivered_at", "id", "is_current", "metadata", "model_json", "needs_agent_reprovision", "parent_roadmap_id", "pdf_url", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "pilot_stage", "row_version", "source_refs", "status", "tenant_id", "version") VALUES (OLD."archived_at", OLD."created_at", OLD."created_by_user_id", OLD."delivered_at", OLD."id", OLD."is_current", OLD."metadata", OLD."model_json", OLD."needs_agent_reprovision", OLD."parent_roadmap_id", OLD."pdf_url", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."pilot_stage", OLD."row_version", OLD."source_refs", OLD."status", OLD."tenant_id", OLD."version"); RETURN NULL;
+                    INSERT INTO "roadmaps_events" ("archived_at", "created_at", "created_by_user_id", "delivered_at", "id", "is_current", "metadata", "model_json", "needs_agent_reprovision", "parent_roadmap_id", "pdf_url", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "pilot_stage", "row_version", "series_id", "source_refs", "status", "tenant_id", "version") VALUES (OLD."archived_at", OLD."created_at", OLD."created_by_user_id", OLD."delivered_at", OLD."id", OLD."is_current", OLD."metadata", OLD."model_json", OLD."needs_agent_reprovision", OLD."parent_roadmap_id", OLD."pdf_url", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."pilot_stage", OLD."row_version", OLD."series_id", OLD."source_refs", OLD."status", OLD."tenant_id", OLD."version"); RETURN NULL;
                 END;
             $$;
 
@@ -490,7 +806,23 @@ CREATE FUNCTION public.pgtrigger_delete_delete_d2ec3() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "memberships_events" ("created_at", "email", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "row_version", "tenant_id", "user_id") VALUES (OLD."created_at", OLD."email", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."role", OLD."row_version", OLD."tenant_id", OLD."user_id"); RETURN NULL;
+                    INSERT INTO "memberships_events" ("created_at", "email", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "row_version", "tenant_id", "user_id", "wants_alerts", "wants_digest") VALUES (OLD."created_at", OLD."email", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."role", OLD."row_version", OLD."tenant_id", OLD."user_id", OLD."wants_alerts", OLD."wants_digest"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_e0c77() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_projections_events" ("basis", "created_at", "high", "id", "key", "low", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "projected_delta", "roadmap_id", "row_version", "sample_size", "series_id", "source", "tenant_id") VALUES (OLD."basis", OLD."created_at", OLD."high", OLD."id", OLD."key", OLD."low", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."projected_delta", OLD."roadmap_id", OLD."row_version", OLD."sample_size", OLD."series_id", OLD."source", OLD."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -507,6 +839,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_e5570() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "invitations_events" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "role", "row_version", "tenant_id") VALUES (OLD."accepted_at", OLD."created_at", OLD."email", OLD."expires_at", OLD."id", OLD."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."revoked_at", OLD."role", OLD."row_version", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_fd059() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "implementation_snapshots_events" ("captured_by_id", "created_at", "id", "label", "metrics", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "series_id", "snapshot_date", "source", "tenant_id") VALUES (OLD."captured_by_id", OLD."created_at", OLD."id", OLD."label", OLD."metrics", OLD."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."roadmap_id", OLD."row_version", OLD."series_id", OLD."snapshot_date", OLD."source", OLD."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -557,6 +905,54 @@ CREATE FUNCTION public.pgtrigger_follow_status_e6dfc() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_1091a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "implementation_snapshots_events" ("captured_by_id", "created_at", "id", "label", "metrics", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "series_id", "snapshot_date", "source", "tenant_id") VALUES (NEW."captured_by_id", NEW."created_at", NEW."id", NEW."label", NEW."metrics", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."series_id", NEW."snapshot_date", NEW."source", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_13a1c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "ticket_evidence_events" ("content_type", "created_at", "file_name", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "ticket_instance_id", "uploaded_by_id") VALUES (NEW."content_type", NEW."created_at", NEW."file_name", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."tenant_id", NEW."ticket_instance_id", NEW."uploaded_by_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_21c01() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "tenant_roi_assumptions_events" ("annual_lead_volume", "avg_deal_value", "blended_hourly_rate", "created_at", "currency", "id", "implementation_cost", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "updated_by_id") VALUES (NEW."annual_lead_volume", NEW."avg_deal_value", NEW."blended_hourly_rate", NEW."created_at", NEW."currency", NEW."id", NEW."implementation_cost", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."tenant_id", NEW."updated_by_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_2223a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -570,6 +966,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_2223a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_packs_events" ("created_at", "id", "is_primary", "key", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "source_markdown", "tenant_id", "title", "version") VALUES (NEW."created_at", NEW."id", NEW."is_primary", NEW."key", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."source_markdown", NEW."tenant_id", NEW."title", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_4558c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_refresh_parts_events" ("after_status", "because", "before_status", "change", "created_at", "decision", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "proposal_id", "row_version", "section_name", "section_number", "tenant_id", "title") VALUES (NEW."after_status", NEW."because", NEW."before_status", NEW."change", NEW."created_at", NEW."decision", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."position", NEW."proposal_id", NEW."row_version", NEW."section_name", NEW."section_number", NEW."tenant_id", NEW."title"); RETURN NULL;
                 END;
             $$;
 
@@ -589,6 +1001,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_57701() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_5ae11() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_outcomes_events" ("assumptions", "at_30d_snapshot_id", "at_60d_snapshot_id", "at_90d_snapshot_id", "attainment_pct", "baseline_snapshot_id", "computed_at", "created_at", "deltas", "id", "inputs", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "realized_roi", "roadmap_id", "row_version", "series_id", "status", "status_method", "target_label", "target_snapshot_id", "tenant_id") VALUES (NEW."assumptions", NEW."at_30d_snapshot_id", NEW."at_60d_snapshot_id", NEW."at_90d_snapshot_id", NEW."attainment_pct", NEW."baseline_snapshot_id", NEW."computed_at", NEW."created_at", NEW."deltas", NEW."id", NEW."inputs", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."realized_roi", NEW."roadmap_id", NEW."row_version", NEW."series_id", NEW."status", NEW."status_method", NEW."target_label", NEW."target_snapshot_id", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_60b2d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -602,6 +1030,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_60b2d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "roadmap_sections_events" ("agent_cheatsheet", "content_markdown", "created_at", "diagrams", "id", "last_updated_at", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "section_name", "section_number", "status", "tenant_id", "title") VALUES (NEW."agent_cheatsheet", NEW."content_markdown", NEW."created_at", NEW."diagrams", NEW."id", NEW."last_updated_at", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."section_name", NEW."section_number", NEW."status", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_6e19d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "metric_definitions_events" ("created_at", "id", "is_active", "key", "label", "lower_is_better", "max_value", "min_value", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "sort_order", "tenant_id", "unit", "weight") VALUES (NEW."created_at", NEW."id", NEW."is_active", NEW."key", NEW."label", NEW."lower_is_better", NEW."max_value", NEW."min_value", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."sort_order", NEW."tenant_id", NEW."unit", NEW."weight"); RETURN NULL;
                 END;
             $$;
 
@@ -633,7 +1077,23 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9b318() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "roadmaps_events" ("archived_at", "created_at", "created_by_user_id", "delivered_at", "id", "is_current", "metadata", "model_json", "needs_agent_reprovision", "parent_roadmap_id", "pdf_url", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "pilot_stage", "row_version", "source_refs", "status", "tenant_id", "version") VALUES (NEW."archived_at", NEW."created_at", NEW."created_by_user_id", NEW."delivered_at", NEW."id", NEW."is_current", NEW."metadata", NEW."model_json", NEW."needs_agent_reprovision", NEW."parent_roadmap_id", NEW."pdf_url", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."pilot_stage", NEW."row_version", NEW."source_refs", NEW."status", NEW."tenant_id", NEW."version"); RETURN NULL;
+                    INSERT INTO "roadmaps_events" ("archived_at", "created_at", "created_by_user_id", "delivered_at", "id", "is_current", "metadata", "model_json", "needs_agent_reprovision", "parent_roadmap_id", "pdf_url", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "pilot_stage", "row_version", "series_id", "source_refs", "status", "tenant_id", "version") VALUES (NEW."archived_at", NEW."created_at", NEW."created_by_user_id", NEW."delivered_at", NEW."id", NEW."is_current", NEW."metadata", NEW."model_json", NEW."needs_agent_reprovision", NEW."parent_roadmap_id", NEW."pdf_url", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."pilot_stage", NEW."row_version", NEW."series_id", NEW."source_refs", NEW."status", NEW."tenant_id", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_ab935() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_projections_events" ("basis", "created_at", "high", "id", "key", "low", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "projected_delta", "roadmap_id", "row_version", "sample_size", "series_id", "source", "tenant_id") VALUES (NEW."basis", NEW."created_at", NEW."high", NEW."id", NEW."key", NEW."low", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."projected_delta", NEW."roadmap_id", NEW."row_version", NEW."sample_size", NEW."series_id", NEW."source", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -649,7 +1109,23 @@ CREATE FUNCTION public.pgtrigger_insert_insert_bd4d0() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "memberships_events" ("created_at", "email", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "row_version", "tenant_id", "user_id") VALUES (NEW."created_at", NEW."email", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."role", NEW."row_version", NEW."tenant_id", NEW."user_id"); RETURN NULL;
+                    INSERT INTO "memberships_events" ("created_at", "email", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "row_version", "tenant_id", "user_id", "wants_alerts", "wants_digest") VALUES (NEW."created_at", NEW."email", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."role", NEW."row_version", NEW."tenant_id", NEW."user_id", NEW."wants_alerts", NEW."wants_digest"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_d8d24() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_refresh_proposals_events" ("created_at", "created_by_id", "decided_at", "fingerprint", "id", "made_roadmap_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "roadmap_id", "row_version", "status", "tenant_id", "to_version") VALUES (NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."fingerprint", NEW."id", NEW."made_roadmap_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."progress", NEW."roadmap_id", NEW."row_version", NEW."status", NEW."tenant_id", NEW."to_version"); RETURN NULL;
                 END;
             $$;
 
@@ -698,6 +1174,63 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f6b32() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "invitations_events" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "role", "row_version", "tenant_id") VALUES (NEW."accepted_at", NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."revoked_at", NEW."role", NEW."row_version", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_key_is_fixed_1993c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_key_is_fixed_adb7a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measured_metric_stays_e7971() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                IF EXISTS (SELECT FROM tenants t WHERE t.id = OLD.tenant_id) AND EXISTS (
+                    SELECT FROM implementation_snapshots s
+                    WHERE s.tenant_id = OLD.tenant_id AND s.metrics ? OLD.key
+                ) THEN
+                    RAISE EXCEPTION '% was measured: switch it off instead of deleting it.', OLD.label
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'measured_metric_stays';
+                END IF;
+                RETURN OLD;
+                
                 END;
             $$;
 
@@ -766,15 +1299,30 @@ CREATE FUNCTION public.pgtrigger_pack_counts_added_346da() RETURNS trigger
                     
     IF true THEN
         PERFORM FROM ticket_packs p
-        WHERE (p.tenant_id, p.id) IN (SELECT r.tenant_id, r.ticket_pack_id FROM (SELECT n.tenant_id, n.ticket_pack_id, n.status, 1 AS sign FROM new_rows n) r)
+        WHERE (p.tenant_id, p.id) IN (SELECT r.tenant_id, r.ticket_pack_id FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows) r)
         ORDER BY p.id FOR NO KEY UPDATE;
-        UPDATE ticket_packs p SET not_started_count = p.not_started_count + coalesce(d.not_started, 0), in_progress_count = p.in_progress_count + coalesce(d.in_progress, 0), blocked_count = p.blocked_count + coalesce(d.blocked, 0), done_count = p.done_count + coalesce(d.done, 0), skipped_count = p.skipped_count + coalesce(d.skipped, 0)
-        FROM (SELECT r.tenant_id, r.ticket_pack_id, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped FROM (SELECT n.tenant_id, n.ticket_pack_id, n.status, 1 AS sign FROM new_rows n) r GROUP BY 1, 2) d
+        UPDATE ticket_packs p SET not_started_count = p.not_started_count + coalesce(d.not_started, 0), in_progress_count = p.in_progress_count + coalesce(d.in_progress, 0), blocked_count = p.blocked_count + coalesce(d.blocked, 0), done_count = p.done_count + coalesce(d.done, 0), skipped_count = p.skipped_count + coalesce(d.skipped, 0), last_tick_at = greatest(p.last_tick_at, d.ticked_at)
+        FROM (
+            SELECT r.tenant_id, r.ticket_pack_id, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped, max(r.completed_at) FILTER (WHERE r.sign > 0) AS ticked_at
+            FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows) r GROUP BY 1, 2
+        ) d
         WHERE p.tenant_id = d.tenant_id AND p.id = d.ticket_pack_id;
+        -- The packs are locked: nobody else moves their sections' counts. Those of a pack that is being deleted may
+        -- have gone before its tickets.
+        MERGE INTO ticket_section_counts c USING (
+            SELECT r.tenant_id, r.ticket_pack_id, r.section_number, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped
+            FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows) r JOIN ticket_packs p ON p.tenant_id = r.tenant_id AND p.id = r.ticket_pack_id
+            GROUP BY 1, 2, 3
+        ) d ON c.tenant_id = d.tenant_id AND c.ticket_pack_id = d.ticket_pack_id
+            AND c.section_number = d.section_number
+        WHEN MATCHED THEN UPDATE SET not_started_count = c.not_started_count + coalesce(d.not_started, 0), in_progress_count = c.in_progress_count + coalesce(d.in_progress, 0), blocked_count = c.blocked_count + coalesce(d.blocked, 0), done_count = c.done_count + coalesce(d.done, 0), skipped_count = c.skipped_count + coalesce(d.skipped, 0)
+        WHEN NOT MATCHED AND least(d.not_started, d.in_progress, d.blocked, d.done, d.skipped) >= 0 THEN
+            INSERT (tenant_id, ticket_pack_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count)
+            VALUES (d.tenant_id, d.ticket_pack_id, d.section_number, coalesce(d.not_started, 0), coalesce(d.in_progress, 0), coalesce(d.blocked, 0), coalesce(d.done, 0), coalesce(d.skipped, 0));
     END IF;
     IF true THEN
         PERFORM ticket_pack_rebuild_sprints(
-            (SELECT array_agg(DISTINCT r.ticket_pack_id) FROM (SELECT n.tenant_id, n.ticket_pack_id, n.status, 1 AS sign FROM new_rows n) r)
+            (SELECT array_agg(DISTINCT r.ticket_pack_id) FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows) r)
         );
     END IF;
     RETURN NULL;
@@ -797,15 +1345,30 @@ CREATE FUNCTION public.pgtrigger_pack_counts_gone_6c7f1() RETURNS trigger
                     
     IF true THEN
         PERFORM FROM ticket_packs p
-        WHERE (p.tenant_id, p.id) IN (SELECT r.tenant_id, r.ticket_pack_id FROM (SELECT o.tenant_id, o.ticket_pack_id, o.status, -1 AS sign FROM old_rows o) r)
+        WHERE (p.tenant_id, p.id) IN (SELECT r.tenant_id, r.ticket_pack_id FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r)
         ORDER BY p.id FOR NO KEY UPDATE;
-        UPDATE ticket_packs p SET not_started_count = p.not_started_count + coalesce(d.not_started, 0), in_progress_count = p.in_progress_count + coalesce(d.in_progress, 0), blocked_count = p.blocked_count + coalesce(d.blocked, 0), done_count = p.done_count + coalesce(d.done, 0), skipped_count = p.skipped_count + coalesce(d.skipped, 0)
-        FROM (SELECT r.tenant_id, r.ticket_pack_id, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped FROM (SELECT o.tenant_id, o.ticket_pack_id, o.status, -1 AS sign FROM old_rows o) r GROUP BY 1, 2) d
+        UPDATE ticket_packs p SET not_started_count = p.not_started_count + coalesce(d.not_started, 0), in_progress_count = p.in_progress_count + coalesce(d.in_progress, 0), blocked_count = p.blocked_count + coalesce(d.blocked, 0), done_count = p.done_count + coalesce(d.done, 0), skipped_count = p.skipped_count + coalesce(d.skipped, 0), last_tick_at = greatest(p.last_tick_at, d.ticked_at)
+        FROM (
+            SELECT r.tenant_id, r.ticket_pack_id, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped, max(r.completed_at) FILTER (WHERE r.sign > 0) AS ticked_at
+            FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r GROUP BY 1, 2
+        ) d
         WHERE p.tenant_id = d.tenant_id AND p.id = d.ticket_pack_id;
+        -- The packs are locked: nobody else moves their sections' counts. Those of a pack that is being deleted may
+        -- have gone before its tickets.
+        MERGE INTO ticket_section_counts c USING (
+            SELECT r.tenant_id, r.ticket_pack_id, r.section_number, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped
+            FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r JOIN ticket_packs p ON p.tenant_id = r.tenant_id AND p.id = r.ticket_pack_id
+            GROUP BY 1, 2, 3
+        ) d ON c.tenant_id = d.tenant_id AND c.ticket_pack_id = d.ticket_pack_id
+            AND c.section_number = d.section_number
+        WHEN MATCHED THEN UPDATE SET not_started_count = c.not_started_count + coalesce(d.not_started, 0), in_progress_count = c.in_progress_count + coalesce(d.in_progress, 0), blocked_count = c.blocked_count + coalesce(d.blocked, 0), done_count = c.done_count + coalesce(d.done, 0), skipped_count = c.skipped_count + coalesce(d.skipped, 0)
+        WHEN NOT MATCHED AND least(d.not_started, d.in_progress, d.blocked, d.done, d.skipped) >= 0 THEN
+            INSERT (tenant_id, ticket_pack_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count)
+            VALUES (d.tenant_id, d.ticket_pack_id, d.section_number, coalesce(d.not_started, 0), coalesce(d.in_progress, 0), coalesce(d.blocked, 0), coalesce(d.done, 0), coalesce(d.skipped, 0));
     END IF;
     IF true THEN
         PERFORM ticket_pack_rebuild_sprints(
-            (SELECT array_agg(DISTINCT r.ticket_pack_id) FROM (SELECT o.tenant_id, o.ticket_pack_id, o.status, -1 AS sign FROM old_rows o) r)
+            (SELECT array_agg(DISTINCT r.ticket_pack_id) FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r)
         );
     END IF;
     RETURN NULL;
@@ -827,19 +1390,35 @@ CREATE FUNCTION public.pgtrigger_pack_counts_moved_f48df() RETURNS trigger
                     END IF;
                     
     IF EXISTS (SELECT FROM new_rows n JOIN old_rows o USING (tenant_id, id)
-        WHERE (n.status, n.ticket_pack_id) IS DISTINCT FROM (o.status, o.ticket_pack_id)) THEN
+        WHERE (n.status, n.ticket_pack_id, n.section_number, n.completed_at)
+            IS DISTINCT FROM (o.status, o.ticket_pack_id, o.section_number, o.completed_at)) THEN
         PERFORM FROM ticket_packs p
-        WHERE (p.tenant_id, p.id) IN (SELECT r.tenant_id, r.ticket_pack_id FROM (SELECT n.tenant_id, n.ticket_pack_id, n.status, 1 AS sign FROM new_rows n UNION ALL SELECT o.tenant_id, o.ticket_pack_id, o.status, -1 AS sign FROM old_rows o) r)
+        WHERE (p.tenant_id, p.id) IN (SELECT r.tenant_id, r.ticket_pack_id FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows UNION ALL SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r)
         ORDER BY p.id FOR NO KEY UPDATE;
-        UPDATE ticket_packs p SET not_started_count = p.not_started_count + coalesce(d.not_started, 0), in_progress_count = p.in_progress_count + coalesce(d.in_progress, 0), blocked_count = p.blocked_count + coalesce(d.blocked, 0), done_count = p.done_count + coalesce(d.done, 0), skipped_count = p.skipped_count + coalesce(d.skipped, 0)
-        FROM (SELECT r.tenant_id, r.ticket_pack_id, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped FROM (SELECT n.tenant_id, n.ticket_pack_id, n.status, 1 AS sign FROM new_rows n UNION ALL SELECT o.tenant_id, o.ticket_pack_id, o.status, -1 AS sign FROM old_rows o) r GROUP BY 1, 2) d
+        UPDATE ticket_packs p SET not_started_count = p.not_started_count + coalesce(d.not_started, 0), in_progress_count = p.in_progress_count + coalesce(d.in_progress, 0), blocked_count = p.blocked_count + coalesce(d.blocked, 0), done_count = p.done_count + coalesce(d.done, 0), skipped_count = p.skipped_count + coalesce(d.skipped, 0), last_tick_at = greatest(p.last_tick_at, d.ticked_at)
+        FROM (
+            SELECT r.tenant_id, r.ticket_pack_id, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped, max(r.completed_at) FILTER (WHERE r.sign > 0) AS ticked_at
+            FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows UNION ALL SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r GROUP BY 1, 2
+        ) d
         WHERE p.tenant_id = d.tenant_id AND p.id = d.ticket_pack_id;
+        -- The packs are locked: nobody else moves their sections' counts. Those of a pack that is being deleted may
+        -- have gone before its tickets.
+        MERGE INTO ticket_section_counts c USING (
+            SELECT r.tenant_id, r.ticket_pack_id, r.section_number, sum(r.sign) FILTER (WHERE r.status = 'not_started') AS not_started, sum(r.sign) FILTER (WHERE r.status = 'in_progress') AS in_progress, sum(r.sign) FILTER (WHERE r.status = 'blocked') AS blocked, sum(r.sign) FILTER (WHERE r.status = 'done') AS done, sum(r.sign) FILTER (WHERE r.status = 'skipped') AS skipped
+            FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows UNION ALL SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r JOIN ticket_packs p ON p.tenant_id = r.tenant_id AND p.id = r.ticket_pack_id
+            GROUP BY 1, 2, 3
+        ) d ON c.tenant_id = d.tenant_id AND c.ticket_pack_id = d.ticket_pack_id
+            AND c.section_number = d.section_number
+        WHEN MATCHED THEN UPDATE SET not_started_count = c.not_started_count + coalesce(d.not_started, 0), in_progress_count = c.in_progress_count + coalesce(d.in_progress, 0), blocked_count = c.blocked_count + coalesce(d.blocked, 0), done_count = c.done_count + coalesce(d.done, 0), skipped_count = c.skipped_count + coalesce(d.skipped, 0)
+        WHEN NOT MATCHED AND least(d.not_started, d.in_progress, d.blocked, d.done, d.skipped) >= 0 THEN
+            INSERT (tenant_id, ticket_pack_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count)
+            VALUES (d.tenant_id, d.ticket_pack_id, d.section_number, coalesce(d.not_started, 0), coalesce(d.in_progress, 0), coalesce(d.blocked, 0), coalesce(d.done, 0), coalesce(d.skipped, 0));
     END IF;
     IF EXISTS (SELECT FROM new_rows n JOIN old_rows o USING (tenant_id, id)
         WHERE (n.sprint_number, n.order_index, n.ticket_pack_id)
             IS DISTINCT FROM (o.sprint_number, o.order_index, o.ticket_pack_id)) THEN
         PERFORM ticket_pack_rebuild_sprints(
-            (SELECT array_agg(DISTINCT r.ticket_pack_id) FROM (SELECT n.tenant_id, n.ticket_pack_id, n.status, 1 AS sign FROM new_rows n UNION ALL SELECT o.tenant_id, o.ticket_pack_id, o.status, -1 AS sign FROM old_rows o) r)
+            (SELECT array_agg(DISTINCT r.ticket_pack_id) FROM (SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, 1 AS sign FROM new_rows UNION ALL SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1) AS section_number, status, completed_at, -1 AS sign FROM old_rows) r)
         );
     END IF;
     RETURN NULL;
@@ -860,6 +1439,226 @@ CREATE FUNCTION public.pgtrigger_person_is_fixed_3b8b6() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    PERFORM check_projection(NEW.tenant_id, NEW.key, NEW.projected_delta); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_readings_are_in_range_ae157() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    PERFORM check_readings(NEW.tenant_id, NEW.metrics); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_follows_parent_99f6e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                NEW.series_id = coalesce(
+                    (
+                        SELECT parent.series_id FROM roadmaps parent
+                        WHERE parent.tenant_id = NEW.tenant_id AND parent.id = NEW.parent_roadmap_id
+                    ),
+                    NEW.id
+                );
+                RETURN NEW;
+                
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_is_fixed_242e6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_is_fixed_3c60a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_is_fixed_98e28() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_is_fixed_c8d37() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_is_the_roadmaps_15f36() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE v_series uuid;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF NEW.roadmap_id IS NULL THEN
+                IF TG_OP = 'INSERT' THEN
+                    RAISE EXCEPTION 'Say which roadmap this belongs to.'
+                        USING ERRCODE = 'not_null_violation', COLUMN = 'roadmap_id';
+                END IF;
+                RETURN NEW; -- the version was deleted; the series goes on
+            END IF;
+            SELECT r.series_id INTO v_series FROM roadmaps r
+            WHERE r.tenant_id = NEW.tenant_id AND r.id = NEW.roadmap_id;
+            IF TG_OP = 'INSERT' THEN
+                NEW.series_id = coalesce(v_series, NEW.roadmap_id); -- the foreign key refuses an unknown roadmap
+            ELSIF v_series <> OLD.series_id THEN
+                RAISE EXCEPTION 'That roadmap is a version of another plan.'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'series_is_the_roadmaps';
+            END IF;
+            RETURN NEW;
+            
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_is_the_roadmaps_86920() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE v_series uuid;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF NEW.roadmap_id IS NULL THEN
+                IF TG_OP = 'INSERT' THEN
+                    RAISE EXCEPTION 'Say which roadmap this belongs to.'
+                        USING ERRCODE = 'not_null_violation', COLUMN = 'roadmap_id';
+                END IF;
+                RETURN NEW; -- the version was deleted; the series goes on
+            END IF;
+            SELECT r.series_id INTO v_series FROM roadmaps r
+            WHERE r.tenant_id = NEW.tenant_id AND r.id = NEW.roadmap_id;
+            IF TG_OP = 'INSERT' THEN
+                NEW.series_id = coalesce(v_series, NEW.roadmap_id); -- the foreign key refuses an unknown roadmap
+            ELSIF v_series <> OLD.series_id THEN
+                RAISE EXCEPTION 'That roadmap is a version of another plan.'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'series_is_the_roadmaps';
+            END IF;
+            RETURN NEW;
+            
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_series_is_the_roadmaps_8697e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE v_series uuid;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF NEW.roadmap_id IS NULL THEN
+                IF TG_OP = 'INSERT' THEN
+                    RAISE EXCEPTION 'Say which roadmap this belongs to.'
+                        USING ERRCODE = 'not_null_violation', COLUMN = 'roadmap_id';
+                END IF;
+                RETURN NEW; -- the version was deleted; the series goes on
+            END IF;
+            SELECT r.series_id INTO v_series FROM roadmaps r
+            WHERE r.tenant_id = NEW.tenant_id AND r.id = NEW.roadmap_id;
+            IF TG_OP = 'INSERT' THEN
+                NEW.series_id = coalesce(v_series, NEW.roadmap_id); -- the foreign key refuses an unknown roadmap
+            ELSIF v_series <> OLD.series_id THEN
+                RAISE EXCEPTION 'That roadmap is a version of another plan.'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'series_is_the_roadmaps';
+            END IF;
+            RETURN NEW;
+            
                 END;
             $$;
 
@@ -927,6 +1726,38 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_11f12() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_21dd8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_22e92() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_25c07() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -959,7 +1790,55 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_40082() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_456f1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_49f56() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_4e3c1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_66586() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -991,6 +1870,38 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_7ed94() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_83f7a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_9bae8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_a8695() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1007,7 +1918,71 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_a8695() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_b159d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_c10a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_d6600() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_d725b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_d98f7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1055,6 +2030,86 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_f33bb() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_ff30e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_1ad78() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_2b3a5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_40b9e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_477cf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_58ae6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1071,7 +2126,39 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_58ae6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_5b47f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_60476() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_84fc6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1104,6 +2191,38 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_97d67() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_touch_changed_row_99b05() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_a06cd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_af73e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1183,7 +2302,71 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_c6937() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_d0b22() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_d5c0e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_db30a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_dcfa8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_f22d6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1247,6 +2430,22 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_fecf3() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_07783() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "ticket_evidence_events" ("content_type", "created_at", "file_name", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "ticket_instance_id", "uploaded_by_id") VALUES (NEW."content_type", NEW."created_at", NEW."file_name", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."tenant_id", NEW."ticket_instance_id", NEW."uploaded_by_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_1b7a0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1263,6 +2462,22 @@ CREATE FUNCTION public.pgtrigger_update_update_1b7a0() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_2a73a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "metric_definitions_events" ("created_at", "id", "is_active", "key", "label", "lower_is_better", "max_value", "min_value", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "sort_order", "tenant_id", "unit", "weight") VALUES (NEW."created_at", NEW."id", NEW."is_active", NEW."key", NEW."label", NEW."lower_is_better", NEW."max_value", NEW."min_value", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."sort_order", NEW."tenant_id", NEW."unit", NEW."weight"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_570bb() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1275,7 +2490,7 @@ CREATE FUNCTION public.pgtrigger_update_update_570bb() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "roadmaps_events" ("archived_at", "created_at", "created_by_user_id", "delivered_at", "id", "is_current", "metadata", "model_json", "needs_agent_reprovision", "parent_roadmap_id", "pdf_url", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "pilot_stage", "row_version", "source_refs", "status", "tenant_id", "version") VALUES (NEW."archived_at", NEW."created_at", NEW."created_by_user_id", NEW."delivered_at", NEW."id", NEW."is_current", NEW."metadata", NEW."model_json", NEW."needs_agent_reprovision", NEW."parent_roadmap_id", NEW."pdf_url", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."pilot_stage", NEW."row_version", NEW."source_refs", NEW."status", NEW."tenant_id", NEW."version"); RETURN NULL;
+                    INSERT INTO "roadmaps_events" ("archived_at", "created_at", "created_by_user_id", "delivered_at", "id", "is_current", "metadata", "model_json", "needs_agent_reprovision", "parent_roadmap_id", "pdf_url", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "pilot_stage", "row_version", "series_id", "source_refs", "status", "tenant_id", "version") VALUES (NEW."archived_at", NEW."created_at", NEW."created_by_user_id", NEW."delivered_at", NEW."id", NEW."is_current", NEW."metadata", NEW."model_json", NEW."needs_agent_reprovision", NEW."parent_roadmap_id", NEW."pdf_url", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."pilot_stage", NEW."row_version", NEW."series_id", NEW."source_refs", NEW."status", NEW."tenant_id", NEW."version"); RETURN NULL;
                 END;
             $$;
 
@@ -1292,6 +2507,22 @@ CREATE FUNCTION public.pgtrigger_update_update_62274() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_6dd0e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_refresh_parts_events" ("after_status", "because", "before_status", "change", "created_at", "decision", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "proposal_id", "row_version", "section_name", "section_number", "tenant_id", "title") VALUES (NEW."after_status", NEW."because", NEW."before_status", NEW."change", NEW."created_at", NEW."decision", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."position", NEW."proposal_id", NEW."row_version", NEW."section_name", NEW."section_number", NEW."tenant_id", NEW."title"); RETURN NULL;
                 END;
             $$;
 
@@ -1339,7 +2570,71 @@ CREATE FUNCTION public.pgtrigger_update_update_c9fda() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "memberships_events" ("created_at", "email", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "row_version", "tenant_id", "user_id") VALUES (NEW."created_at", NEW."email", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."role", NEW."row_version", NEW."tenant_id", NEW."user_id"); RETURN NULL;
+                    INSERT INTO "memberships_events" ("created_at", "email", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "row_version", "tenant_id", "user_id", "wants_alerts", "wants_digest") VALUES (NEW."created_at", NEW."email", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."role", NEW."row_version", NEW."tenant_id", NEW."user_id", NEW."wants_alerts", NEW."wants_digest"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_cf772() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "implementation_snapshots_events" ("captured_by_id", "created_at", "id", "label", "metrics", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "series_id", "snapshot_date", "source", "tenant_id") VALUES (NEW."captured_by_id", NEW."created_at", NEW."id", NEW."label", NEW."metrics", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."series_id", NEW."snapshot_date", NEW."source", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_cfad2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "tenant_roi_assumptions_events" ("annual_lead_volume", "avg_deal_value", "blended_hourly_rate", "created_at", "currency", "id", "implementation_cost", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "updated_by_id") VALUES (NEW."annual_lead_volume", NEW."avg_deal_value", NEW."blended_hourly_rate", NEW."created_at", NEW."currency", NEW."id", NEW."implementation_cost", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."tenant_id", NEW."updated_by_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_d4008() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_outcomes_events" ("assumptions", "at_30d_snapshot_id", "at_60d_snapshot_id", "at_90d_snapshot_id", "attainment_pct", "baseline_snapshot_id", "computed_at", "created_at", "deltas", "id", "inputs", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "realized_roi", "roadmap_id", "row_version", "series_id", "status", "status_method", "target_label", "target_snapshot_id", "tenant_id") VALUES (NEW."assumptions", NEW."at_30d_snapshot_id", NEW."at_60d_snapshot_id", NEW."at_90d_snapshot_id", NEW."attainment_pct", NEW."baseline_snapshot_id", NEW."computed_at", NEW."created_at", NEW."deltas", NEW."id", NEW."inputs", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."realized_roi", NEW."roadmap_id", NEW."row_version", NEW."series_id", NEW."status", NEW."status_method", NEW."target_label", NEW."target_snapshot_id", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_e03d9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_refresh_proposals_events" ("created_at", "created_by_id", "decided_at", "fingerprint", "id", "made_roadmap_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "roadmap_id", "row_version", "status", "tenant_id", "to_version") VALUES (NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."fingerprint", NEW."id", NEW."made_roadmap_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."progress", NEW."roadmap_id", NEW."row_version", NEW."status", NEW."tenant_id", NEW."to_version"); RETURN NULL;
                 END;
             $$;
 
@@ -1372,6 +2667,22 @@ CREATE FUNCTION public.pgtrigger_update_update_ef4ee() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_packs_events" ("created_at", "id", "is_primary", "key", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "source_markdown", "tenant_id", "title", "version") VALUES (NEW."created_at", NEW."id", NEW."is_primary", NEW."key", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."source_markdown", NEW."tenant_id", NEW."title", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_fc088() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "roadmap_projections_events" ("basis", "created_at", "high", "id", "key", "low", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "projected_delta", "roadmap_id", "row_version", "sample_size", "series_id", "source", "tenant_id") VALUES (NEW."basis", NEW."created_at", NEW."high", NEW."id", NEW."key", NEW."low", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."projected_delta", NEW."roadmap_id", NEW."row_version", NEW."sample_size", NEW."series_id", NEW."source", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -1816,6 +3127,37 @@ BEGIN
 END;
 $$;
 
+CREATE FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_at timestamptz;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('refresh:outcome_aggregates', 0));
+    SELECT refreshed_at INTO v_at FROM rpt.outcome_aggregates WHERE kind = 'refresh';
+    IF v_at >= p_asked_at THEN
+        RETURN v_at;
+    END IF;
+    v_at := clock_timestamp(); -- before the snapshot of the refresh: whatever was committed until now is in it
+    PERFORM set_config('app.refresh_at', v_at::text, true);
+    REFRESH MATERIALIZED VIEW CONCURRENTLY rpt.outcome_aggregates;
+    RETURN v_at;
+END
+$$;
+
+CREATE FUNCTION public.size_band(p_headcount integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT CASE
+        WHEN p_headcount <= 5 THEN 'micro'
+        WHEN p_headcount <= 15 THEN 'small'
+        WHEN p_headcount <= 50 THEN 'mid'
+        ELSE 'large'
+    END;
+$$;
+
 CREATE FUNCTION public.staff_new_firm(p_tenant_id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1825,6 +3167,21 @@ CREATE FUNCTION public.staff_new_firm(p_tenant_id uuid) RETURNS void
     WHERE u.is_superuser AND u.is_active
         AND p_tenant_id::text = coalesce(nullif(current_setting('app.tenant_id', true), ''), p_tenant_id::text)
     ON CONFLICT (tenant_id, user_id) DO NOTHING;
+$$;
+
+CREATE FUNCTION public.standard_metrics(p_tenant_id uuid) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO metric_definitions (tenant_id, key, label, unit, lower_is_better, min_value, max_value, sort_order)
+    VALUES
+        (p_tenant_id, 'lead_response_minutes', 'Time to first answer', 'minutes', true, 0, NULL, 1),
+        (p_tenant_id, 'lead_to_appt_rate', 'Inquiries that become appointments', 'percent', false, 0, 100, 2),
+        (p_tenant_id, 'close_rate', 'Appointments that become deals', 'percent', false, 0, 100, 3),
+        (p_tenant_id, 'crm_adoption_rate', 'Work recorded in the CRM', 'percent', false, 0, 100, 4),
+        (p_tenant_id, 'weekly_ops_hours', 'Administrative hours a week', 'hours', true, 0, NULL, 5),
+        (p_tenant_id, 'nps', 'Client score (NPS)', 'score', false, -100, 100, 6)
+    ON CONFLICT (tenant_id, key) DO NOTHING;
 $$;
 
 CREATE FUNCTION public.tenant_of_slug(p_slug text DEFAULT NULL::text) RETURNS TABLE(tenant_id uuid, slug character varying, name character varying, time_zone character varying)
@@ -2027,6 +3384,35 @@ ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.change_batches (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    title character varying(200) NOT NULL,
+    model_label character varying(100) NOT NULL,
+    status character varying(10) NOT NULL,
+    made_by_name character varying(150) NOT NULL,
+    row_count integer NOT NULL,
+    done_count integer NOT NULL,
+    skipped jsonb NOT NULL,
+    request jsonb NOT NULL,
+    error character varying(500) NOT NULL,
+    undoes uuid,
+    undone_at timestamp with time zone,
+    undone_by_name character varying(150) NOT NULL,
+    made_by_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT change_batches_done_count_check CHECK ((done_count >= 0)),
+    CONSTRAINT change_batches_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT change_batches_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT work_batch_done_within_rows CHECK ((done_count <= row_count)),
+    CONSTRAINT work_batch_status_known CHECK (((status)::text = ANY ((ARRAY['running'::character varying, 'done'::character varying, 'failed'::character varying])::text[]))),
+    CONSTRAINT work_batch_undone_only_when_done CHECK (((undone_at IS NULL) OR ((status)::text = 'done'::text)))
+);
+
+ALTER TABLE ONLY public.change_batches FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.django_admin_log (
     id integer NOT NULL,
     action_time timestamp with time zone NOT NULL,
@@ -2097,6 +3483,69 @@ CREATE TABLE public.effect_ledger (
 
 ALTER TABLE ONLY public.effect_ledger FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.idempotency_keys (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    caller_id uuid NOT NULL,
+    key character varying(200) NOT NULL,
+    request_hash bytea NOT NULL,
+    status smallint,
+    headers jsonb NOT NULL,
+    body text NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT idempotency_keys_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT idempotency_keys_status_check CHECK ((status >= 0)),
+    CONSTRAINT tenancy_idempotency_key_not_empty CHECK ((NOT ((key)::text = ''::text)))
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.implementation_snapshots (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    series_id uuid NOT NULL,
+    snapshot_date timestamp with time zone NOT NULL,
+    label character varying(20) NOT NULL,
+    source character varying(20) NOT NULL,
+    metrics jsonb NOT NULL,
+    notes text NOT NULL,
+    captured_by_id uuid,
+    roadmap_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT implementation_snapshots_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT metrics_snapshot_label_known CHECK (((label)::text = ANY ((ARRAY['baseline'::character varying, '30d'::character varying, '60d'::character varying, '90d'::character varying, 'custom'::character varying])::text[]))),
+    CONSTRAINT metrics_snapshot_source_known CHECK (((source)::text = ANY ((ARRAY['manual'::character varying, 'ghl_export'::character varying, 'api'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.implementation_snapshots FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.implementation_snapshots_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    series_id uuid NOT NULL,
+    snapshot_date timestamp with time zone NOT NULL,
+    label character varying(20) NOT NULL,
+    source character varying(20) NOT NULL,
+    metrics jsonb NOT NULL,
+    notes text NOT NULL,
+    captured_by_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    roadmap_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT implementation_snapshots_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.implementation_snapshots_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.invitations (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -2146,6 +3595,10 @@ CREATE TABLE public.memberships (
     role character varying(10) NOT NULL,
     name character varying(150) NOT NULL,
     email character varying(254) NOT NULL,
+    visited_at timestamp with time zone,
+    previous_visit_at timestamp with time zone,
+    wants_digest boolean DEFAULT true NOT NULL,
+    wants_alerts boolean DEFAULT true NOT NULL,
     user_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
     CONSTRAINT memberships_row_version_check CHECK ((row_version >= 0)),
@@ -2165,6 +3618,8 @@ CREATE TABLE public.memberships_events (
     role character varying(10) NOT NULL,
     name character varying(150) NOT NULL,
     email character varying(254) NOT NULL,
+    wants_digest boolean DEFAULT true NOT NULL,
+    wants_alerts boolean DEFAULT true NOT NULL,
     pgh_obj_id uuid NOT NULL,
     user_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2172,6 +3627,57 @@ CREATE TABLE public.memberships_events (
 );
 
 ALTER TABLE ONLY public.memberships_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.metric_definitions (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    key character varying(63) NOT NULL,
+    label character varying(100) NOT NULL,
+    unit character varying(10) NOT NULL,
+    lower_is_better boolean DEFAULT false NOT NULL,
+    min_value numeric(14,4),
+    max_value numeric(14,4),
+    weight numeric(6,2) DEFAULT 1 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    sort_order smallint DEFAULT 100 NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT metric_definitions_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT metric_definitions_sort_order_check CHECK ((sort_order >= 0)),
+    CONSTRAINT metrics_definition_bounds_in_order CHECK (((min_value IS NULL) OR (max_value IS NULL) OR (min_value < max_value))),
+    CONSTRAINT metrics_definition_key_form CHECK (((key)::text ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT metrics_definition_percent_bounds CHECK (((NOT ((unit)::text = 'percent'::text)) OR ((max_value IS NOT NULL) AND (max_value <= (100)::numeric) AND (min_value >= (0)::numeric) AND (min_value IS NOT NULL)))),
+    CONSTRAINT metrics_definition_unit_known CHECK (((unit)::text = ANY ((ARRAY['minutes'::character varying, 'hours'::character varying, 'percent'::character varying, 'count'::character varying, 'money'::character varying, 'score'::character varying])::text[]))),
+    CONSTRAINT metrics_definition_weight_not_negative CHECK ((weight >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.metric_definitions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.metric_definitions_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    key character varying(63) NOT NULL,
+    label character varying(100) NOT NULL,
+    unit character varying(10) NOT NULL,
+    lower_is_better boolean DEFAULT false NOT NULL,
+    min_value numeric(14,4),
+    max_value numeric(14,4),
+    weight numeric(6,2) DEFAULT 1 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    sort_order smallint DEFAULT 100 NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT metric_definitions_events_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT metric_definitions_events_sort_order_check CHECK ((sort_order >= 0))
+);
+
+ALTER TABLE ONLY public.metric_definitions_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.outbox_messages (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -2223,6 +3729,289 @@ CREATE TABLE public.outbox_messages_events (
 );
 
 ALTER TABLE ONLY public.outbox_messages_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_outcomes (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    series_id uuid NOT NULL,
+    target_label character varying(20) NOT NULL,
+    deltas jsonb NOT NULL,
+    realized_roi jsonb,
+    assumptions jsonb NOT NULL,
+    inputs jsonb NOT NULL,
+    attainment_pct numeric(5,2),
+    status character varying(20),
+    status_method character varying(20) NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    notes text NOT NULL,
+    at_30d_snapshot_id uuid,
+    at_60d_snapshot_id uuid,
+    at_90d_snapshot_id uuid,
+    baseline_snapshot_id uuid,
+    roadmap_id uuid NOT NULL,
+    target_snapshot_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT metrics_outcome_attainment_capped CHECK (((attainment_pct IS NULL) OR ((attainment_pct >= (0)::numeric) AND (attainment_pct <= (150)::numeric)))),
+    CONSTRAINT metrics_outcome_status_by_a_rule CHECK ((((status IS NULL) AND ((status_method)::text = 'none'::text)) OR (((status)::text = ANY ((ARRAY['on_track'::character varying, 'at_risk'::character varying, 'off_track'::character varying])::text[])) AND (status IS NOT NULL) AND ((status_method)::text = ANY ((ARRAY['attainment'::character varying, 'net_roi'::character varying])::text[]))))),
+    CONSTRAINT metrics_outcome_target_known CHECK (((target_label)::text = ANY ((ARRAY['baseline'::character varying, '30d'::character varying, '60d'::character varying, '90d'::character varying, 'custom'::character varying])::text[]))),
+    CONSTRAINT roadmap_outcomes_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.roadmap_outcomes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmaps (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    version character varying(50) NOT NULL,
+    status character varying(30) NOT NULL,
+    is_current boolean NOT NULL,
+    series_id uuid DEFAULT public.uuid7() NOT NULL,
+    pilot_stage character varying(30),
+    pdf_url character varying(500) NOT NULL,
+    delivered_at timestamp with time zone,
+    archived_at timestamp with time zone,
+    needs_agent_reprovision boolean NOT NULL,
+    model_json jsonb NOT NULL,
+    source_refs jsonb NOT NULL,
+    metadata jsonb,
+    created_by_user_id uuid,
+    parent_roadmap_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT roadmaps_roadmap_archived_is_not_current CHECK (((archived_at IS NULL) OR (NOT is_current))),
+    CONSTRAINT roadmaps_roadmap_pilot_stage_known CHECK (((pilot_stage IS NULL) OR ((pilot_stage)::text = ANY ((ARRAY['pilot_proposed'::character varying, 'pilot_active'::character varying, 'pilot_completed'::character varying])::text[])))),
+    CONSTRAINT roadmaps_roadmap_status_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'in_review'::character varying, 'finalized'::character varying, 'in_progress'::character varying, 'delivered'::character varying, 'archived'::character varying])::text[]))),
+    CONSTRAINT roadmaps_roadmap_version_form CHECK (((version)::text ~ '^v[0-9]+\.[0-9]+$'::text)),
+    CONSTRAINT roadmaps_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.roadmaps FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.tenants (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    name character varying(255) NOT NULL,
+    slug character varying(63) NOT NULL,
+    status character varying(20) NOT NULL,
+    business_type character varying(20) NOT NULL,
+    cohort_label character varying(50) NOT NULL,
+    segment character varying(255) NOT NULL,
+    region character varying(255) NOT NULL,
+    industry character varying(255) NOT NULL,
+    time_zone character varying(63) NOT NULL,
+    currency character varying(3) NOT NULL,
+    annual_revenue numeric(14,2),
+    team_headcount integer NOT NULL,
+    baseline_monthly_leads integer NOT NULL,
+    firm_size_tier character varying(20) NOT NULL,
+    discovery_complete boolean NOT NULL,
+    last_diagnostic_id character varying(255) NOT NULL,
+    notes text NOT NULL,
+    CONSTRAINT tenancy_tenant_annual_revenue_not_negative CHECK (((annual_revenue IS NULL) OR (annual_revenue >= (0)::numeric))),
+    CONSTRAINT tenancy_tenant_business_type_known CHECK (((business_type)::text = ANY ((ARRAY['default'::character varying, 'chamber'::character varying])::text[]))),
+    CONSTRAINT tenancy_tenant_size_tier_known CHECK (((firm_size_tier)::text = ANY ((ARRAY['micro'::character varying, 'small'::character varying, 'mid'::character varying, 'large'::character varying])::text[]))),
+    CONSTRAINT tenancy_tenant_slug_form CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT tenancy_tenant_status_known CHECK (((status)::text = ANY ((ARRAY['prospect'::character varying, 'active'::character varying, 'paused'::character varying, 'churned'::character varying])::text[]))),
+    CONSTRAINT tenants_baseline_monthly_leads_check CHECK ((baseline_monthly_leads >= 0)),
+    CONSTRAINT tenants_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT tenants_team_headcount_check CHECK ((team_headcount >= 0))
+);
+
+ALTER TABLE ONLY public.tenants FORCE ROW LEVEL SECURITY;
+
+CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
+ WITH outcome AS (
+         SELECT o.tenant_id,
+            o.deltas,
+            o.inputs,
+            o.realized_roi AS roi,
+            o.attainment_pct,
+            o.status,
+            (o.assumptions ->> 'currency'::text) AS currency,
+            t.segment,
+            t.industry,
+            public.size_band(t.team_headcount) AS size_band
+           FROM ((public.roadmap_outcomes o
+             JOIN public.roadmaps r ON (((r.tenant_id = o.tenant_id) AND (r.series_id = o.series_id) AND r.is_current)))
+             JOIN public.tenants t ON ((t.id = o.tenant_id)))
+        ), delta AS (
+         SELECT o.tenant_id,
+            m.key,
+            m.lower_is_better,
+            (d.value)::numeric AS change,
+                CASE m.unit
+                    WHEN 'money'::text THEN (o.currency)::character varying
+                    ELSE m.unit
+                END AS unit,
+            (((o.inputs -> 'baseline'::text) ->> (m.key)::text))::numeric AS baseline
+           FROM ((outcome o
+             CROSS JOIN LATERAL jsonb_each_text(o.deltas) d(key, value))
+             JOIN public.metric_definitions m ON (((m.tenant_id = o.tenant_id) AND ((m.key)::text = d.key) AND m.is_active)))
+          WHERE (d.value IS NOT NULL)
+        ), figure AS (
+         SELECT delta.tenant_id,
+            'delta'::text AS kind,
+            delta.key AS measure,
+            delta.unit,
+            delta.lower_is_better,
+            delta.change AS value
+           FROM delta
+        UNION ALL
+         SELECT delta.tenant_id,
+            'improvement_pct'::text,
+            delta.key,
+            'percent'::character varying,
+            false,
+            ((
+                CASE
+                    WHEN delta.lower_is_better THEN (- delta.change)
+                    ELSE delta.change
+                END / abs(delta.baseline)) * (100)::numeric)
+           FROM delta
+          WHERE (delta.baseline <> (0)::numeric)
+        UNION ALL
+         SELECT o.tenant_id,
+            'yearly'::text,
+            y.measure,
+            COALESCE(y.unit, o.currency) AS "coalesce",
+            false,
+            ((o.roi ->> y.measure))::numeric AS "numeric"
+           FROM (outcome o
+             CROSS JOIN ( VALUES ('time_savings_hours_annual'::text,'hours'::text), ('time_savings_value_annual'::text,NULL::text), ('net_roi_percent'::text,'percent'::text)) y(measure, unit))
+          WHERE ((o.roi ->> y.measure) IS NOT NULL)
+        UNION ALL
+         SELECT outcome.tenant_id,
+            'yearly'::text,
+            'attainment_pct'::character varying,
+            'percent'::character varying,
+            false,
+            outcome.attainment_pct
+           FROM outcome
+          WHERE (outcome.attainment_pct IS NOT NULL)
+        ), counted AS (
+         SELECT GROUPING(o.segment) AS any_segment,
+            GROUPING(o.industry) AS any_industry,
+            GROUPING(o.size_band) AS any_size,
+            o.segment,
+            o.industry,
+            o.size_band,
+            f.kind,
+            f.measure,
+            f.unit,
+            f.lower_is_better,
+            (count(*))::integer AS firms,
+            percentile_cont((ARRAY[0.25, 0.5, 0.75])::double precision[]) WITHIN GROUP (ORDER BY ((f.value)::double precision)) AS p,
+            NULL::integer AS on_track,
+            NULL::integer AS at_risk,
+            NULL::integer AS off_track
+           FROM (outcome o
+             JOIN figure f USING (tenant_id))
+          GROUP BY GROUPING SETS ((), (o.segment), (o.industry), (o.size_band), (o.segment, o.size_band)), f.kind, f.measure, f.unit, f.lower_is_better
+        UNION ALL
+         SELECT GROUPING(o.segment) AS "grouping",
+            GROUPING(o.industry) AS "grouping",
+            GROUPING(o.size_band) AS "grouping",
+            o.segment,
+            o.industry,
+            o.size_band,
+            'status'::text,
+            'status'::character varying,
+            'count'::character varying,
+            false,
+            (count(*))::integer AS count,
+            NULL::double precision[],
+            (count(*) FILTER (WHERE ((o.status)::text = 'on_track'::text)))::integer AS count,
+            (count(*) FILTER (WHERE ((o.status)::text = 'at_risk'::text)))::integer AS count,
+            (count(*) FILTER (WHERE ((o.status)::text = 'off_track'::text)))::integer AS count
+           FROM outcome o
+          GROUP BY GROUPING SETS ((), (o.segment), (o.industry), (o.size_band), (o.segment, o.size_band))
+        ), named AS (
+         SELECT
+                CASE
+                    WHEN ((counted.any_segment = 0) AND (counted.any_size = 0)) THEN 'segment_size_band'::text
+                    WHEN (counted.any_segment = 0) THEN 'segment'::text
+                    WHEN (counted.any_industry = 0) THEN 'industry'::text
+                    WHEN (counted.any_size = 0) THEN 'size_band'::text
+                    ELSE 'all'::text
+                END AS "grouping",
+            COALESCE(counted.segment, ''::character varying) AS segment,
+            COALESCE(counted.industry, ''::character varying) AS industry,
+            COALESCE(counted.size_band, ''::text) AS size_band,
+            counted.kind,
+            counted.measure,
+            counted.unit,
+            counted.lower_is_better,
+            counted.firms,
+            round((counted.p[1])::numeric, 4) AS p25,
+            round((counted.p[2])::numeric, 4) AS p50,
+            round((counted.p[3])::numeric, 4) AS p75,
+            counted.on_track,
+            counted.at_risk,
+            counted.off_track
+           FROM counted
+          WHERE (((counted.any_segment = 1) OR ((counted.segment)::text <> ''::text)) AND ((counted.any_industry = 1) OR ((counted.industry)::text <> ''::text)))
+        UNION ALL
+         SELECT 'all'::text,
+            ''::character varying,
+            ''::character varying,
+            ''::text,
+            'refresh'::text,
+            'refresh'::character varying,
+            ''::character varying,
+            false,
+            0,
+            NULL::numeric,
+            NULL::numeric,
+            NULL::numeric,
+            NULL::integer,
+            NULL::integer,
+            NULL::integer
+        )
+ SELECT concat_ws('|'::text, "grouping", segment, industry, size_band, kind, measure, unit, lower_is_better) AS row_key,
+    "grouping",
+    segment,
+    industry,
+    size_band,
+    kind,
+    measure,
+    unit,
+    lower_is_better,
+    firms,
+    p25,
+    p50,
+    p75,
+    on_track,
+    at_risk,
+    off_track,
+    COALESCE((NULLIF(current_setting('app.refresh_at'::text, true), ''::text))::timestamp with time zone, now()) AS refreshed_at
+   FROM named
+  WITH NO DATA;
+
+CREATE VIEW public.outcome_aggregates WITH (security_barrier='true') AS
+ SELECT row_key,
+    "grouping",
+    segment,
+    industry,
+    size_band,
+    kind,
+    measure,
+    unit,
+    lower_is_better,
+    firms,
+    p25,
+    p50,
+    p75,
+    on_track,
+    at_risk,
+    off_track,
+    refreshed_at
+   FROM rpt.outcome_aggregates
+  WHERE ((firms >= 3) OR (kind = 'refresh'::text));
 
 CREATE TABLE public.pghistory_context (
     id uuid NOT NULL,
@@ -2286,6 +4075,207 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.roadmap_changelogs (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    from_version character varying(50) NOT NULL,
+    to_version character varying(50) NOT NULL,
+    body_markdown text NOT NULL,
+    section_changes jsonb NOT NULL,
+    created_by_id uuid,
+    from_roadmap_id uuid,
+    tenant_id uuid NOT NULL,
+    to_roadmap_id uuid NOT NULL,
+    CONSTRAINT roadmap_changelogs_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.roadmap_changelogs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_outcomes_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    series_id uuid NOT NULL,
+    target_label character varying(20) NOT NULL,
+    deltas jsonb NOT NULL,
+    realized_roi jsonb,
+    assumptions jsonb NOT NULL,
+    inputs jsonb NOT NULL,
+    attainment_pct numeric(5,2),
+    status character varying(20),
+    status_method character varying(20) NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    notes text NOT NULL,
+    at_30d_snapshot_id uuid,
+    at_60d_snapshot_id uuid,
+    at_90d_snapshot_id uuid,
+    baseline_snapshot_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    roadmap_id uuid NOT NULL,
+    target_snapshot_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT roadmap_outcomes_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.roadmap_outcomes_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_projections (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    series_id uuid NOT NULL,
+    key character varying(63) NOT NULL,
+    projected_delta numeric(14,4) NOT NULL,
+    low numeric(14,4),
+    high numeric(14,4),
+    source character varying(10) NOT NULL,
+    sample_size integer,
+    basis character varying(200) NOT NULL,
+    roadmap_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT metrics_projection_in_range CHECK ((((low IS NULL) OR (low <= projected_delta)) AND ((high IS NULL) OR (high >= projected_delta)))),
+    CONSTRAINT metrics_projection_of_firms_has_sample CHECK ((((sample_size IS NULL) AND ((source)::text = 'manual'::text)) OR ((sample_size >= 3) AND (sample_size IS NOT NULL) AND ((source)::text = 'firms'::text)))),
+    CONSTRAINT metrics_projection_source_known CHECK (((source)::text = ANY ((ARRAY['manual'::character varying, 'firms'::character varying])::text[]))),
+    CONSTRAINT roadmap_projections_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT roadmap_projections_sample_size_check CHECK ((sample_size >= 0))
+);
+
+ALTER TABLE ONLY public.roadmap_projections FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_projections_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    series_id uuid NOT NULL,
+    key character varying(63) NOT NULL,
+    projected_delta numeric(14,4) NOT NULL,
+    low numeric(14,4),
+    high numeric(14,4),
+    source character varying(10) NOT NULL,
+    sample_size integer,
+    basis character varying(200) NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    roadmap_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT roadmap_projections_events_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT roadmap_projections_events_sample_size_check CHECK ((sample_size >= 0))
+);
+
+ALTER TABLE ONLY public.roadmap_projections_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_refresh_parts (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    "position" smallint NOT NULL,
+    section_number smallint NOT NULL,
+    section_name character varying(50) NOT NULL,
+    title character varying(200) NOT NULL,
+    kind character varying(10) NOT NULL,
+    before_markdown text NOT NULL,
+    after_markdown text NOT NULL,
+    before_status character varying(20) NOT NULL,
+    after_status character varying(20) NOT NULL,
+    because jsonb NOT NULL,
+    decision character varying(10) NOT NULL,
+    tenant_id uuid NOT NULL,
+    proposal_id uuid NOT NULL,
+    change character varying(10) NOT NULL,
+    CONSTRAINT roadmap_refresh_parts_position_check CHECK (("position" >= 0)),
+    CONSTRAINT roadmap_refresh_parts_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT roadmap_refresh_parts_section_number_check CHECK ((section_number >= 0)),
+    CONSTRAINT roadmaps_part_change_known CHECK (((change)::text = ANY ((ARRAY['progress'::character varying, 'delivered'::character varying, 'summary'::character varying, 'backlog'::character varying, 'figures'::character varying, 'outcomes'::character varying, 'added'::character varying])::text[]))),
+    CONSTRAINT roadmaps_part_decision_known CHECK (((decision)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying, 'rejected'::character varying])::text[]))),
+    CONSTRAINT roadmaps_part_kind_known CHECK (((kind)::text = ANY ((ARRAY['text'::character varying, 'status'::character varying, 'section'::character varying])::text[]))),
+    CONSTRAINT roadmaps_part_status_known CHECK (((after_status)::text = ANY ((ARRAY[''::character varying, 'planned'::character varying, 'in_progress'::character varying, 'implemented'::character varying, 'deprecated'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.roadmap_refresh_parts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_refresh_parts_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    "position" smallint NOT NULL,
+    section_number smallint NOT NULL,
+    section_name character varying(50) NOT NULL,
+    title character varying(200) NOT NULL,
+    kind character varying(10) NOT NULL,
+    before_status character varying(20) NOT NULL,
+    after_status character varying(20) NOT NULL,
+    because jsonb NOT NULL,
+    decision character varying(10) NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    proposal_id uuid NOT NULL,
+    change character varying(10) NOT NULL,
+    CONSTRAINT roadmap_refresh_parts_events_position_check CHECK (("position" >= 0)),
+    CONSTRAINT roadmap_refresh_parts_events_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT roadmap_refresh_parts_events_section_number_check CHECK ((section_number >= 0))
+);
+
+ALTER TABLE ONLY public.roadmap_refresh_parts_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_refresh_proposals (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    to_version character varying(50) NOT NULL,
+    status character varying(10) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    progress jsonb NOT NULL,
+    decided_at timestamp with time zone,
+    created_by_id uuid,
+    tenant_id uuid NOT NULL,
+    made_roadmap_id uuid,
+    roadmap_id uuid NOT NULL,
+    CONSTRAINT roadmap_refresh_proposals_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT roadmaps_proposal_decided_when_closed CHECK ((((decided_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (decided_at IS NOT NULL)))),
+    CONSTRAINT roadmaps_proposal_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'accepted'::character varying, 'discarded'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.roadmap_refresh_proposals_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    to_version character varying(50) NOT NULL,
+    status character varying(10) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    progress jsonb NOT NULL,
+    decided_at timestamp with time zone,
+    created_by_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    made_roadmap_id uuid,
+    roadmap_id uuid NOT NULL,
+    CONSTRAINT roadmap_refresh_proposals_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.roadmap_section_types (
     key character varying(50) NOT NULL,
@@ -2352,34 +4342,6 @@ CREATE TABLE public.roadmap_sections_events (
 
 ALTER TABLE ONLY public.roadmap_sections_events FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.roadmaps (
-    id uuid DEFAULT public.uuid7() NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    row_version integer DEFAULT 1 NOT NULL,
-    version character varying(50) NOT NULL,
-    status character varying(30) NOT NULL,
-    is_current boolean NOT NULL,
-    pilot_stage character varying(30),
-    pdf_url character varying(500) NOT NULL,
-    delivered_at timestamp with time zone,
-    archived_at timestamp with time zone,
-    needs_agent_reprovision boolean NOT NULL,
-    model_json jsonb NOT NULL,
-    source_refs jsonb NOT NULL,
-    metadata jsonb,
-    created_by_user_id uuid,
-    parent_roadmap_id uuid,
-    tenant_id uuid NOT NULL,
-    CONSTRAINT roadmaps_roadmap_archived_is_not_current CHECK (((archived_at IS NULL) OR (NOT is_current))),
-    CONSTRAINT roadmaps_roadmap_pilot_stage_known CHECK (((pilot_stage IS NULL) OR ((pilot_stage)::text = ANY ((ARRAY['pilot_proposed'::character varying, 'pilot_active'::character varying, 'pilot_completed'::character varying])::text[])))),
-    CONSTRAINT roadmaps_roadmap_status_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'in_review'::character varying, 'finalized'::character varying, 'in_progress'::character varying, 'delivered'::character varying, 'archived'::character varying])::text[]))),
-    CONSTRAINT roadmaps_roadmap_version_form CHECK (((version)::text ~ '^v[0-9]+\.[0-9]+$'::text)),
-    CONSTRAINT roadmaps_row_version_check CHECK ((row_version >= 0))
-);
-
-ALTER TABLE ONLY public.roadmaps FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.roadmaps_events (
     pgh_created_at timestamp with time zone NOT NULL,
     pgh_label text NOT NULL,
@@ -2391,6 +4353,7 @@ CREATE TABLE public.roadmaps_events (
     version character varying(50) NOT NULL,
     status character varying(30) NOT NULL,
     is_current boolean NOT NULL,
+    series_id uuid DEFAULT public.uuid7() NOT NULL,
     pilot_stage character varying(30),
     pdf_url character varying(500) NOT NULL,
     delivered_at timestamp with time zone,
@@ -2408,39 +4371,49 @@ CREATE TABLE public.roadmaps_events (
 
 ALTER TABLE ONLY public.roadmaps_events FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.tenants (
+CREATE TABLE public.tenant_roi_assumptions (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
-    name character varying(255) NOT NULL,
-    slug character varying(63) NOT NULL,
-    status character varying(20) NOT NULL,
-    business_type character varying(20) NOT NULL,
-    cohort_label character varying(50) NOT NULL,
-    segment character varying(255) NOT NULL,
-    region character varying(255) NOT NULL,
-    industry character varying(255) NOT NULL,
-    time_zone character varying(63) NOT NULL,
+    blended_hourly_rate numeric(10,2) NOT NULL,
+    annual_lead_volume integer NOT NULL,
+    avg_deal_value numeric(12,2) NOT NULL,
+    implementation_cost numeric(12,2) NOT NULL,
     currency character varying(3) NOT NULL,
-    annual_revenue numeric(14,2),
-    team_headcount integer NOT NULL,
-    baseline_monthly_leads integer NOT NULL,
-    firm_size_tier character varying(20) NOT NULL,
-    discovery_complete boolean NOT NULL,
-    last_diagnostic_id character varying(255) NOT NULL,
-    notes text NOT NULL,
-    CONSTRAINT tenancy_tenant_annual_revenue_not_negative CHECK (((annual_revenue IS NULL) OR (annual_revenue >= (0)::numeric))),
-    CONSTRAINT tenancy_tenant_business_type_known CHECK (((business_type)::text = ANY ((ARRAY['default'::character varying, 'chamber'::character varying])::text[]))),
-    CONSTRAINT tenancy_tenant_size_tier_known CHECK (((firm_size_tier)::text = ANY ((ARRAY['micro'::character varying, 'small'::character varying, 'mid'::character varying, 'large'::character varying])::text[]))),
-    CONSTRAINT tenancy_tenant_slug_form CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
-    CONSTRAINT tenancy_tenant_status_known CHECK (((status)::text = ANY ((ARRAY['prospect'::character varying, 'active'::character varying, 'paused'::character varying, 'churned'::character varying])::text[]))),
-    CONSTRAINT tenants_baseline_monthly_leads_check CHECK ((baseline_monthly_leads >= 0)),
-    CONSTRAINT tenants_row_version_check CHECK ((row_version >= 0)),
-    CONSTRAINT tenants_team_headcount_check CHECK ((team_headcount >= 0))
+    tenant_id uuid NOT NULL,
+    updated_by_id uuid,
+    CONSTRAINT metrics_assumptions_cost_not_negative CHECK ((implementation_cost >= (0)::numeric)),
+    CONSTRAINT metrics_assumptions_currency_form CHECK (((currency)::text ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT metrics_assumptions_deal_not_negative CHECK ((avg_deal_value >= (0)::numeric)),
+    CONSTRAINT metrics_assumptions_rate_positive CHECK ((blended_hourly_rate > (0)::numeric)),
+    CONSTRAINT tenant_roi_assumptions_annual_lead_volume_check CHECK ((annual_lead_volume >= 0)),
+    CONSTRAINT tenant_roi_assumptions_row_version_check CHECK ((row_version >= 0))
 );
 
-ALTER TABLE ONLY public.tenants FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.tenant_roi_assumptions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.tenant_roi_assumptions_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    blended_hourly_rate numeric(10,2) NOT NULL,
+    annual_lead_volume integer NOT NULL,
+    avg_deal_value numeric(12,2) NOT NULL,
+    implementation_cost numeric(12,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    updated_by_id uuid,
+    CONSTRAINT tenant_roi_assumptions_events_annual_lead_volume_check CHECK ((annual_lead_volume >= 0)),
+    CONSTRAINT tenant_roi_assumptions_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.tenant_roi_assumptions_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.ticket_dependencies (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -2472,6 +4445,47 @@ CREATE TABLE public.ticket_dependencies_events (
 );
 
 ALTER TABLE ONLY public.ticket_dependencies_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ticket_evidence (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    file_name character varying(255) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    content bytea NOT NULL,
+    byte_size integer GENERATED ALWAYS AS (octet_length(content)) STORED,
+    sha256 bytea GENERATED ALWAYS AS (sha256(content)) STORED,
+    note character varying(500) NOT NULL,
+    tenant_id uuid NOT NULL,
+    uploaded_by_id uuid,
+    ticket_instance_id uuid NOT NULL,
+    CONSTRAINT ticket_evidence_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT tickets_evidence_has_name CHECK ((NOT ((file_name)::text = ''::text))),
+    CONSTRAINT tickets_evidence_size CHECK (((byte_size >= 1) AND (byte_size <= 10485760)))
+);
+
+ALTER TABLE ONLY public.ticket_evidence FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ticket_evidence_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    file_name character varying(255) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    note character varying(500) NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    uploaded_by_id uuid,
+    ticket_instance_id uuid NOT NULL,
+    CONSTRAINT ticket_evidence_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.ticket_evidence_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.ticket_instances (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -2595,6 +4609,7 @@ CASE
 END) STORED,
     roadmap_id uuid,
     tenant_id uuid NOT NULL,
+    last_tick_at timestamp with time zone,
     CONSTRAINT ticket_packs_blocked_count_check CHECK ((blocked_count >= 0)),
     CONSTRAINT ticket_packs_done_count_check CHECK ((done_count >= 0)),
     CONSTRAINT ticket_packs_in_progress_count_check CHECK ((in_progress_count >= 0)),
@@ -2627,6 +4642,30 @@ CREATE TABLE public.ticket_packs_events (
 
 ALTER TABLE ONLY public.ticket_packs_events FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.ticket_section_counts (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    section_number smallint NOT NULL,
+    not_started_count integer DEFAULT 0 NOT NULL,
+    in_progress_count integer DEFAULT 0 NOT NULL,
+    blocked_count integer DEFAULT 0 NOT NULL,
+    done_count integer DEFAULT 0 NOT NULL,
+    skipped_count integer DEFAULT 0 NOT NULL,
+    tenant_id uuid NOT NULL,
+    ticket_pack_id uuid NOT NULL,
+    CONSTRAINT ticket_section_counts_blocked_count_check CHECK ((blocked_count >= 0)),
+    CONSTRAINT ticket_section_counts_done_count_check CHECK ((done_count >= 0)),
+    CONSTRAINT ticket_section_counts_in_progress_count_check CHECK ((in_progress_count >= 0)),
+    CONSTRAINT ticket_section_counts_not_started_count_check CHECK ((not_started_count >= 0)),
+    CONSTRAINT ticket_section_counts_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT ticket_section_counts_skipped_count_check CHECK ((skipped_count >= 0)),
+    CONSTRAINT tickets_section_count_number_in_range CHECK (((section_number >= '-1'::integer) AND (section_number <= 99)))
+);
+
+ALTER TABLE ONLY public.ticket_section_counts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.users (
     password character varying(128) NOT NULL,
     last_login timestamp with time zone,
@@ -2635,6 +4674,7 @@ CREATE TABLE public.users (
     name character varying(150) NOT NULL,
     is_active boolean NOT NULL,
     is_superuser boolean NOT NULL,
+    preferences jsonb NOT NULL,
     date_joined timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
@@ -2692,6 +4732,12 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.change_batches
+    ADD CONSTRAINT change_batches_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.change_batches
+    ADD CONSTRAINT change_batches_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_pkey PRIMARY KEY (id);
 
@@ -2713,6 +4759,21 @@ ALTER TABLE ONLY public.effect_ledger
 ALTER TABLE ONLY public.effect_ledger
     ADD CONSTRAINT effect_ledger_tenant_key UNIQUE (tenant_id, id);
 
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.implementation_snapshots_events
+    ADD CONSTRAINT implementation_snapshots_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.implementation_snapshots
+    ADD CONSTRAINT implementation_snapshots_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.implementation_snapshots
+    ADD CONSTRAINT implementation_snapshots_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.invitations_events
     ADD CONSTRAINT invitations_events_pkey PRIMARY KEY (pgh_id);
 
@@ -2730,6 +4791,27 @@ ALTER TABLE ONLY public.memberships
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.metric_definitions_events
+    ADD CONSTRAINT metric_definitions_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.metric_definitions
+    ADD CONSTRAINT metric_definitions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.metric_definitions
+    ADD CONSTRAINT metric_definitions_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.tenant_roi_assumptions
+    ADD CONSTRAINT metrics_assumptions_one_per_firm UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.metric_definitions
+    ADD CONSTRAINT metrics_definition_key_unique UNIQUE (tenant_id, key);
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT metrics_outcome_one_per_series UNIQUE (tenant_id, series_id);
+
+ALTER TABLE ONLY public.roadmap_projections
+    ADD CONSTRAINT metrics_projection_once UNIQUE (tenant_id, series_id, key);
 
 ALTER TABLE ONLY public.outbox_messages_events
     ADD CONSTRAINT outbox_messages_events_pkey PRIMARY KEY (pgh_id);
@@ -2758,6 +4840,48 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.roadmap_changelogs
+    ADD CONSTRAINT roadmap_changelogs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.roadmap_changelogs
+    ADD CONSTRAINT roadmap_changelogs_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.roadmap_outcomes_events
+    ADD CONSTRAINT roadmap_outcomes_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT roadmap_outcomes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT roadmap_outcomes_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.roadmap_projections_events
+    ADD CONSTRAINT roadmap_projections_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.roadmap_projections
+    ADD CONSTRAINT roadmap_projections_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.roadmap_projections
+    ADD CONSTRAINT roadmap_projections_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.roadmap_refresh_parts_events
+    ADD CONSTRAINT roadmap_refresh_parts_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.roadmap_refresh_parts
+    ADD CONSTRAINT roadmap_refresh_parts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.roadmap_refresh_parts
+    ADD CONSTRAINT roadmap_refresh_parts_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals_events
+    ADD CONSTRAINT roadmap_refresh_proposals_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals
+    ADD CONSTRAINT roadmap_refresh_proposals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals
+    ADD CONSTRAINT roadmap_refresh_proposals_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.roadmap_section_types
     ADD CONSTRAINT roadmap_section_types_default_number_key UNIQUE (default_number);
 
@@ -2773,8 +4897,17 @@ ALTER TABLE ONLY public.roadmap_sections
 ALTER TABLE ONLY public.roadmap_sections
     ADD CONSTRAINT roadmap_sections_tenant_key UNIQUE (tenant_id, id);
 
+ALTER TABLE ONLY public.roadmap_changelogs
+    ADD CONSTRAINT roadmaps_changelog_one_per_version UNIQUE (tenant_id, to_version);
+
 ALTER TABLE ONLY public.roadmaps_events
     ADD CONSTRAINT roadmaps_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.roadmap_refresh_parts
+    ADD CONSTRAINT roadmaps_part_change_once UNIQUE (tenant_id, proposal_id, section_number, change);
+
+ALTER TABLE ONLY public.roadmap_refresh_parts
+    ADD CONSTRAINT roadmaps_part_position_once UNIQUE (tenant_id, proposal_id, "position");
 
 ALTER TABLE ONLY public.roadmaps
     ADD CONSTRAINT roadmaps_pkey PRIMARY KEY (id);
@@ -2791,11 +4924,23 @@ ALTER TABLE ONLY public.roadmaps
 ALTER TABLE ONLY public.api_tokens
     ADD CONSTRAINT tenancy_api_token_unique UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT tenancy_idempotency_key_once UNIQUE (tenant_id, caller_id, key);
+
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT tenancy_invitation_token_unique UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT tenancy_membership_once UNIQUE (tenant_id, user_id);
+
+ALTER TABLE ONLY public.tenant_roi_assumptions_events
+    ADD CONSTRAINT tenant_roi_assumptions_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.tenant_roi_assumptions
+    ADD CONSTRAINT tenant_roi_assumptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.tenant_roi_assumptions
+    ADD CONSTRAINT tenant_roi_assumptions_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
@@ -2811,6 +4956,15 @@ ALTER TABLE ONLY public.ticket_dependencies
 
 ALTER TABLE ONLY public.ticket_dependencies
     ADD CONSTRAINT ticket_dependencies_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_evidence_events
+    ADD CONSTRAINT ticket_evidence_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.ticket_evidence
+    ADD CONSTRAINT ticket_evidence_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket_evidence
+    ADD CONSTRAINT ticket_evidence_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.ticket_instances_events
     ADD CONSTRAINT ticket_instances_events_pkey PRIMARY KEY (pgh_id);
@@ -2833,11 +4987,20 @@ ALTER TABLE ONLY public.ticket_packs
 ALTER TABLE ONLY public.ticket_packs
     ADD CONSTRAINT ticket_packs_tenant_key UNIQUE (tenant_id, id);
 
+ALTER TABLE ONLY public.ticket_section_counts
+    ADD CONSTRAINT ticket_section_counts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket_section_counts
+    ADD CONSTRAINT ticket_section_counts_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.ticket_dependencies
     ADD CONSTRAINT tickets_dependency_once UNIQUE (tenant_id, ticket_instance_id, depends_on_id);
 
 ALTER TABLE ONLY public.ticket_packs
     ADD CONSTRAINT tickets_pack_key_unique UNIQUE (tenant_id, key);
+
+ALTER TABLE ONLY public.ticket_section_counts
+    ADD CONSTRAINT tickets_section_count_once UNIQUE (tenant_id, ticket_pack_id, section_number);
 
 ALTER TABLE ONLY public.ticket_instances
     ADD CONSTRAINT tickets_ticket_code_unique UNIQUE (tenant_id, ticket_pack_id, ticket_id);
@@ -2879,6 +5042,8 @@ CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_
 
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
 
+CREATE INDEX change_batches_newest ON public.change_batches USING btree (tenant_id, created_at DESC, id DESC);
+
 CREATE INDEX django_admin_log_by_tenant ON public.django_admin_log USING btree (tenant_id, action_time DESC);
 
 CREATE INDEX django_admin_log_content_type_id_c4bce8eb ON public.django_admin_log USING btree (content_type_id);
@@ -2889,9 +5054,15 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 
+CREATE INDEX idempotency_keys_oldest ON public.idempotency_keys USING btree (tenant_id, caller_id, created_at);
+
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+
+CREATE INDEX implementation_snapshots_by_ro ON public.implementation_snapshots_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX implementation_snapshots_newes ON public.implementation_snapshots_events USING btree (tenant_id, pgh_created_at DESC);
 
 CREATE INDEX invitations_by_row ON public.invitations_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
@@ -2902,6 +5073,14 @@ CREATE INDEX memberships_by_row ON public.memberships_events USING btree (tenant
 CREATE INDEX memberships_newest_events ON public.memberships_events USING btree (tenant_id, pgh_created_at DESC);
 
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
+
+CREATE INDEX metric_definitions_by_row ON public.metric_definitions_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX metric_definitions_newest ON public.metric_definitions USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX metric_definitions_newest_even ON public.metric_definitions_events USING btree (tenant_id, pgh_created_at DESC);
+
+CREATE UNIQUE INDEX metrics_snapshot_milestone_once ON public.implementation_snapshots USING btree (tenant_id, series_id, label) WHERE (NOT ((label)::text = 'custom'::text));
 
 CREATE INDEX outbox_messages_by_row ON public.outbox_messages_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
@@ -2923,6 +5102,32 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 
+CREATE INDEX refresh_proposals_newest ON public.roadmap_refresh_proposals USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX roadmap_changelogs_newest ON public.roadmap_changelogs USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX roadmap_outcomes_by_roadmap ON public.roadmap_outcomes USING btree (tenant_id, roadmap_id);
+
+CREATE INDEX roadmap_outcomes_by_row ON public.roadmap_outcomes_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX roadmap_outcomes_newest ON public.roadmap_outcomes USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX roadmap_outcomes_newest_events ON public.roadmap_outcomes_events USING btree (tenant_id, pgh_created_at DESC);
+
+CREATE INDEX roadmap_projections_by_row ON public.roadmap_projections_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX roadmap_projections_newest ON public.roadmap_projections USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX roadmap_projections_newest_eve ON public.roadmap_projections_events USING btree (tenant_id, pgh_created_at DESC);
+
+CREATE INDEX roadmap_refresh_parts_by_row ON public.roadmap_refresh_parts_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX roadmap_refresh_parts_newest_e ON public.roadmap_refresh_parts_events USING btree (tenant_id, pgh_created_at DESC);
+
+CREATE INDEX roadmap_refresh_proposals_by_r ON public.roadmap_refresh_proposals_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX roadmap_refresh_proposals_newe ON public.roadmap_refresh_proposals_events USING btree (tenant_id, pgh_created_at DESC);
+
 CREATE INDEX roadmap_section_types_key_e2cf3f5f_like ON public.roadmap_section_types USING btree (key varchar_pattern_ops);
 
 CREATE INDEX roadmap_sections_by_row ON public.roadmap_sections_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
@@ -2939,13 +5144,23 @@ CREATE INDEX roadmaps_newest ON public.roadmaps USING btree (tenant_id, created_
 
 CREATE INDEX roadmaps_newest_events ON public.roadmaps_events USING btree (tenant_id, pgh_created_at DESC);
 
+CREATE UNIQUE INDEX roadmaps_proposal_one_open ON public.roadmap_refresh_proposals USING btree (tenant_id, roadmap_id) WHERE ((status)::text = 'open'::text);
+
 CREATE UNIQUE INDEX roadmaps_roadmap_one_current ON public.roadmaps USING btree (tenant_id) WHERE is_current;
+
+CREATE INDEX snapshots_newest ON public.implementation_snapshots USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX snapshots_of_series ON public.implementation_snapshots USING btree (tenant_id, series_id, snapshot_date);
 
 CREATE UNIQUE INDEX tenancy_invitation_one_open_per_email ON public.invitations USING btree (tenant_id, lower((email)::text)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE UNIQUE INDEX tenancy_membership_one_owner ON public.memberships USING btree (tenant_id) WHERE ((role)::text = 'owner'::text);
 
 CREATE UNIQUE INDEX tenancy_user_email_unique_whatever_case ON public.users USING btree (lower((email)::text));
+
+CREATE INDEX tenant_roi_assumptions_by_row ON public.tenant_roi_assumptions_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX tenant_roi_assumptions_newest_ ON public.tenant_roi_assumptions_events USING btree (tenant_id, pgh_created_at DESC);
 
 CREATE INDEX tenants_slug_01bfd60f_like ON public.tenants USING btree (slug varchar_pattern_ops);
 
@@ -2954,6 +5169,14 @@ CREATE INDEX ticket_dependencies_by_row ON public.ticket_dependencies_events USI
 CREATE INDEX ticket_dependencies_newest_eve ON public.ticket_dependencies_events USING btree (tenant_id, pgh_created_at DESC);
 
 CREATE INDEX ticket_dependencies_unlocks ON public.ticket_dependencies USING btree (tenant_id, depends_on_id);
+
+CREATE INDEX ticket_evidence_by_row ON public.ticket_evidence_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX ticket_evidence_newest ON public.ticket_evidence USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX ticket_evidence_newest_events ON public.ticket_evidence_events USING btree (tenant_id, pgh_created_at DESC);
+
+CREATE INDEX ticket_evidence_of_ticket ON public.ticket_evidence USING btree (tenant_id, ticket_instance_id);
 
 CREATE INDEX ticket_instances_board ON public.ticket_instances USING btree (tenant_id, ticket_pack_id, sprint_number, order_index);
 
@@ -2979,11 +5202,17 @@ CREATE INDEX ticket_packs_by_row ON public.ticket_packs_events USING btree (tena
 
 CREATE INDEX ticket_packs_by_status ON public.ticket_packs USING btree (tenant_id, status);
 
+CREATE INDEX ticket_packs_dated ON public.ticket_packs USING btree (tenant_id) WHERE jsonb_path_exists(sprint_assignments, '$[*]."planned_end"?(@ != null)'::jsonpath);
+
 CREATE INDEX ticket_packs_newest ON public.ticket_packs USING btree (tenant_id, created_at DESC, id DESC);
 
 CREATE INDEX ticket_packs_newest_events ON public.ticket_packs_events USING btree (tenant_id, pgh_created_at DESC);
 
+CREATE INDEX tickets_blocked ON public.ticket_instances USING btree (tenant_id, updated_at) WHERE ((status)::text = 'blocked'::text);
+
 CREATE UNIQUE INDEX tickets_pack_one_primary ON public.ticket_packs USING btree (tenant_id, roadmap_id) WHERE is_primary;
+
+CREATE INDEX tickets_ticked ON public.ticket_instances USING btree (tenant_id, completed_at) WHERE ((status)::text = 'done'::text);
 
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 
@@ -2991,13 +5220,39 @@ CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING b
 
 CREATE INDEX users_email_0ea73cca_like ON public.users USING btree (email varchar_pattern_ops);
 
+CREATE UNIQUE INDEX outcome_aggregates_row ON rpt.outcome_aggregates USING btree (row_key);
+
+CREATE TRIGGER new_firm_gets_metrics AFTER INSERT ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.new_firm_gets_metrics();
+
+CREATE TRIGGER outcome_follows_current AFTER INSERT OR UPDATE OF is_current ON public.roadmaps FOR EACH ROW WHEN (new.is_current) EXECUTE FUNCTION public.outcome_follows_current();
+
+CREATE TRIGGER pgtrigger_append_only_04a8f BEFORE DELETE OR UPDATE ON public.roadmap_refresh_proposals_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_04a8f();
+
+COMMENT ON TRIGGER pgtrigger_append_only_04a8f ON public.roadmap_refresh_proposals_events IS 'dbbf32cd7ce121393711bb87f9d29b9c6ac6e0e6';
+
 CREATE TRIGGER pgtrigger_append_only_06053 BEFORE DELETE OR UPDATE ON public.api_tokens_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_06053();
 
 COMMENT ON TRIGGER pgtrigger_append_only_06053 ON public.api_tokens_events IS 'c7a8b69934bcdf8a61ef0fef47b01db19a8ccbbd';
 
+CREATE TRIGGER pgtrigger_append_only_0fc1d BEFORE DELETE OR UPDATE ON public.roadmap_refresh_parts_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0fc1d();
+
+COMMENT ON TRIGGER pgtrigger_append_only_0fc1d ON public.roadmap_refresh_parts_events IS '8fbd19fc76fce1ea589c62a70dc2fc5753d8946f';
+
+CREATE TRIGGER pgtrigger_append_only_1351e BEFORE DELETE OR UPDATE ON public.roadmap_outcomes_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1351e();
+
+COMMENT ON TRIGGER pgtrigger_append_only_1351e ON public.roadmap_outcomes_events IS '38533ebca7b44b6c3bc7446c210d19ecd863d848';
+
 CREATE TRIGGER pgtrigger_append_only_2eb1e BEFORE DELETE OR UPDATE ON public.invitations_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_2eb1e();
 
 COMMENT ON TRIGGER pgtrigger_append_only_2eb1e ON public.invitations_events IS 'b6583f03f4978105f595d09a8c98e6a5e4322df1';
+
+CREATE TRIGGER pgtrigger_append_only_4c2e4 BEFORE DELETE OR UPDATE ON public.roadmap_projections_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_4c2e4();
+
+COMMENT ON TRIGGER pgtrigger_append_only_4c2e4 ON public.roadmap_projections_events IS '639b21d9c5459296ea56d40f109b65384b1c286e';
+
+CREATE TRIGGER pgtrigger_append_only_578f1 BEFORE DELETE OR UPDATE ON public.metric_definitions_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_578f1();
+
+COMMENT ON TRIGGER pgtrigger_append_only_578f1 ON public.metric_definitions_events IS '5f5e38c7f1ea2ffa6514a1ad0a1fe66a67f7a74e';
 
 CREATE TRIGGER pgtrigger_append_only_5e1f0 BEFORE DELETE OR UPDATE ON public.roadmaps_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5e1f0();
 
@@ -3023,9 +5278,21 @@ CREATE TRIGGER pgtrigger_append_only_8d867 BEFORE DELETE OR UPDATE ON public.tic
 
 COMMENT ON TRIGGER pgtrigger_append_only_8d867 ON public.ticket_instances_events IS '6c43a048452ca38dde1c7229d47990d73b9309e3';
 
+CREATE TRIGGER pgtrigger_append_only_bda89 BEFORE DELETE OR UPDATE ON public.tenant_roi_assumptions_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bda89();
+
+COMMENT ON TRIGGER pgtrigger_append_only_bda89 ON public.tenant_roi_assumptions_events IS '21d8a451359fc233d17104083072ea0ac2dd31df';
+
 CREATE TRIGGER pgtrigger_append_only_c6f15 BEFORE DELETE OR UPDATE ON public.memberships_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c6f15();
 
 COMMENT ON TRIGGER pgtrigger_append_only_c6f15 ON public.memberships_events IS '14a50e72d2f5f038e0face8ee018549cefa81cbf';
+
+CREATE TRIGGER pgtrigger_append_only_e54ea BEFORE DELETE OR UPDATE ON public.ticket_evidence_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_e54ea();
+
+COMMENT ON TRIGGER pgtrigger_append_only_e54ea ON public.ticket_evidence_events IS '980498d95aa69debef3f725ca5fd49d0a2f92d1b';
+
+CREATE TRIGGER pgtrigger_append_only_fbe15 BEFORE DELETE OR UPDATE ON public.implementation_snapshots_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fbe15();
+
+COMMENT ON TRIGGER pgtrigger_append_only_fbe15 ON public.implementation_snapshots_events IS '847d5f0b41ad8cb546521db592be451ef62797ce';
 
 CREATE TRIGGER pgtrigger_copy_name_and_email_ed111 BEFORE INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_copy_name_and_email_ed111();
 
@@ -3043,17 +5310,41 @@ CREATE TRIGGER pgtrigger_delete_delete_235eb AFTER DELETE ON public.outbox_messa
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_235eb ON public.outbox_messages IS '3cafa7d1f7addbff4c698817445a24b3766f3e5e';
 
+CREATE TRIGGER pgtrigger_delete_delete_30689 AFTER DELETE ON public.roadmap_refresh_proposals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_30689();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_30689 ON public.roadmap_refresh_proposals IS '1e4f64af04f1a1490a73504b5c731c4cb931643d';
+
 CREATE TRIGGER pgtrigger_delete_delete_4209d AFTER DELETE ON public.ticket_packs FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_4209d();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_4209d ON public.ticket_packs IS '9afd741350fee3de2627047671dd6101a6d3e912';
+
+CREATE TRIGGER pgtrigger_delete_delete_543cf AFTER DELETE ON public.ticket_evidence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_543cf();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_543cf ON public.ticket_evidence IS 'c82853f3e095ab0e1fe2c20564511dfe2a52c2d2';
+
+CREATE TRIGGER pgtrigger_delete_delete_5deef AFTER DELETE ON public.roadmap_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_5deef();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_5deef ON public.roadmap_outcomes IS '51b687caeff19cff924cbd20b3f17284de5909ef';
+
+CREATE TRIGGER pgtrigger_delete_delete_5e74a AFTER DELETE ON public.tenant_roi_assumptions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_5e74a();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_5e74a ON public.tenant_roi_assumptions IS '415e83992a091a7a04de98493fc36f9bcd3d8deb';
 
 CREATE TRIGGER pgtrigger_delete_delete_84bc5 AFTER DELETE ON public.ticket_dependencies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_84bc5();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_84bc5 ON public.ticket_dependencies IS 'c157b3fa5179e2affb3b88376b86c2500fc1b12c';
 
+CREATE TRIGGER pgtrigger_delete_delete_9c6d1 AFTER DELETE ON public.metric_definitions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_9c6d1();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_9c6d1 ON public.metric_definitions IS 'a6abc467cc9c8780730533650393d54bc10bbf8e';
+
+CREATE TRIGGER pgtrigger_delete_delete_b5314 AFTER DELETE ON public.roadmap_refresh_parts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b5314();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_b5314 ON public.roadmap_refresh_parts IS '3eb0eefe5596dd133b378ff7c408868faa3ab277';
+
 CREATE TRIGGER pgtrigger_delete_delete_ba1f7 AFTER DELETE ON public.roadmaps FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ba1f7();
 
-COMMENT ON TRIGGER pgtrigger_delete_delete_ba1f7 ON public.roadmaps IS '24467c97faefb1b4c8e16cdc6c30c37b16a9621b';
+COMMENT ON TRIGGER pgtrigger_delete_delete_ba1f7 ON public.roadmaps IS '19bf2aa8147c5180be2c40b0bae5064583bf539b';
 
 CREATE TRIGGER pgtrigger_delete_delete_c9422 AFTER DELETE ON public.ticket_instances FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c9422();
 
@@ -3061,11 +5352,19 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_c9422 ON public.ticket_instances IS '
 
 CREATE TRIGGER pgtrigger_delete_delete_d2ec3 AFTER DELETE ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d2ec3();
 
-COMMENT ON TRIGGER pgtrigger_delete_delete_d2ec3 ON public.memberships IS '19bd69600875582664a0ca00d9fe34b52832f2a7';
+COMMENT ON TRIGGER pgtrigger_delete_delete_d2ec3 ON public.memberships IS 'eb01eff7594ec5e4bd1212b778bf84dc334c6cbd';
+
+CREATE TRIGGER pgtrigger_delete_delete_e0c77 AFTER DELETE ON public.roadmap_projections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e0c77();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_e0c77 ON public.roadmap_projections IS 'b2241e4d6e056134a3eadbc6237dd328c9ec0126';
 
 CREATE TRIGGER pgtrigger_delete_delete_e5570 AFTER DELETE ON public.invitations FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e5570();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_e5570 ON public.invitations IS 'a741535640e26b59ce449dbe4ea6b4487042923d';
+
+CREATE TRIGGER pgtrigger_delete_delete_fd059 AFTER DELETE ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_fd059();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_fd059 ON public.implementation_snapshots IS '06ce0e7fad613bd8c6c7c6ffe10d608a27a12cbe';
 
 CREATE CONSTRAINT TRIGGER pgtrigger_firm_keeps_its_owner_3b518 AFTER DELETE OR UPDATE ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role)::text = 'owner'::text)) EXECUTE FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518();
 
@@ -3075,17 +5374,41 @@ CREATE TRIGGER pgtrigger_follow_status_e6dfc BEFORE INSERT OR UPDATE OF status, 
 
 COMMENT ON TRIGGER pgtrigger_follow_status_e6dfc ON public.ticket_instances IS '1f8f3269e016b334ae86ba19b71829cf9baa2b0e';
 
+CREATE TRIGGER pgtrigger_insert_insert_1091a AFTER INSERT ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1091a();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_1091a ON public.implementation_snapshots IS '3e07e922c79e5da00c5c79fc816817a501e9ed43';
+
+CREATE TRIGGER pgtrigger_insert_insert_13a1c AFTER INSERT ON public.ticket_evidence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_13a1c();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_13a1c ON public.ticket_evidence IS 'abb96ba927b0d0d3f82bb4313ded4cbbb24b65ed';
+
+CREATE TRIGGER pgtrigger_insert_insert_21c01 AFTER INSERT ON public.tenant_roi_assumptions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_21c01();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_21c01 ON public.tenant_roi_assumptions IS '38790acde31f044aa9c47b0d76a1cb7c3a1b92d0';
+
 CREATE TRIGGER pgtrigger_insert_insert_2223a AFTER INSERT ON public.ticket_packs FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2223a();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_2223a ON public.ticket_packs IS '0e24ee8305282589e769f8b9edb0bfca9734282c';
+
+CREATE TRIGGER pgtrigger_insert_insert_4558c AFTER INSERT ON public.roadmap_refresh_parts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4558c();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_4558c ON public.roadmap_refresh_parts IS '2c10b77fb895cbf2f549beda85f2d13f09c4520b';
 
 CREATE TRIGGER pgtrigger_insert_insert_57701 AFTER INSERT ON public.outbox_messages FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_57701();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_57701 ON public.outbox_messages IS '4a666c4ba875fe0587fb0d6ae81181a5f26fc1a2';
 
+CREATE TRIGGER pgtrigger_insert_insert_5ae11 AFTER INSERT ON public.roadmap_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5ae11();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_5ae11 ON public.roadmap_outcomes IS 'eb1ea0a1c6755a80ab971d6d2c7e19c71f12aadf';
+
 CREATE TRIGGER pgtrigger_insert_insert_60b2d AFTER INSERT ON public.roadmap_sections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60b2d();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_60b2d ON public.roadmap_sections IS '997ca5f4ec72576937e4de1ec50c59366ce0ae88';
+
+CREATE TRIGGER pgtrigger_insert_insert_6e19d AFTER INSERT ON public.metric_definitions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6e19d();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_6e19d ON public.metric_definitions IS 'd995553622ab8530af8c2e7753ddd3c8efe8b844';
 
 CREATE TRIGGER pgtrigger_insert_insert_9145a AFTER INSERT ON public.ticket_dependencies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9145a();
 
@@ -3093,11 +5416,19 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_9145a ON public.ticket_dependencies I
 
 CREATE TRIGGER pgtrigger_insert_insert_9b318 AFTER INSERT ON public.roadmaps FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b318();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_9b318 ON public.roadmaps IS 'de061b4af8f95efab5a863b8777f8aa507abf329';
+COMMENT ON TRIGGER pgtrigger_insert_insert_9b318 ON public.roadmaps IS '0f61620457312b8a01d761254755ad06adbd5938';
+
+CREATE TRIGGER pgtrigger_insert_insert_ab935 AFTER INSERT ON public.roadmap_projections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ab935();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_ab935 ON public.roadmap_projections IS 'f68ff8f473cb1dd17ea3d77bdd4edddf065bf628';
 
 CREATE TRIGGER pgtrigger_insert_insert_bd4d0 AFTER INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4d0();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_bd4d0 ON public.memberships IS '9bf904e16ca3dc5da9fdd8253f4ae6585f028a22';
+COMMENT ON TRIGGER pgtrigger_insert_insert_bd4d0 ON public.memberships IS '43570c20fbd8b7bf51582ed5823f02572bc5138e';
+
+CREATE TRIGGER pgtrigger_insert_insert_d8d24 AFTER INSERT ON public.roadmap_refresh_proposals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d8d24();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_d8d24 ON public.roadmap_refresh_proposals IS '810509ce08ded0cf1012eb89b61e98bc297c8870';
 
 CREATE TRIGGER pgtrigger_insert_insert_f3286 AFTER INSERT ON public.ticket_instances FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f3286();
 
@@ -3111,6 +5442,18 @@ CREATE TRIGGER pgtrigger_insert_insert_f6b32 AFTER INSERT ON public.invitations 
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_f6b32 ON public.invitations IS 'b66b371298a5ceb5f2cfc9bab9f3330b7ae98870';
 
+CREATE TRIGGER pgtrigger_key_is_fixed_1993c BEFORE UPDATE ON public.roadmap_projections FOR EACH ROW WHEN (((old.key)::text IS DISTINCT FROM (new.key)::text)) EXECUTE FUNCTION public.pgtrigger_key_is_fixed_1993c();
+
+COMMENT ON TRIGGER pgtrigger_key_is_fixed_1993c ON public.roadmap_projections IS '01c512bb8bd4b30464f25529aadb670eeb8bce84';
+
+CREATE TRIGGER pgtrigger_key_is_fixed_adb7a BEFORE UPDATE ON public.metric_definitions FOR EACH ROW WHEN (((old.key)::text IS DISTINCT FROM (new.key)::text)) EXECUTE FUNCTION public.pgtrigger_key_is_fixed_adb7a();
+
+COMMENT ON TRIGGER pgtrigger_key_is_fixed_adb7a ON public.metric_definitions IS '0c9bb15fa203ada245e80b8ac49a9b37a19abc5c';
+
+CREATE TRIGGER pgtrigger_measured_metric_stays_e7971 BEFORE DELETE ON public.metric_definitions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measured_metric_stays_e7971();
+
+COMMENT ON TRIGGER pgtrigger_measured_metric_stays_e7971 ON public.metric_definitions IS '3d0c682f7bd50505118617616d3140ee198582fb';
+
 CREATE TRIGGER pgtrigger_memberships_follow_6b4b8 AFTER INSERT OR UPDATE OF name, email, is_superuser, is_active ON public.users FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_memberships_follow_6b4b8();
 
 COMMENT ON TRIGGER pgtrigger_memberships_follow_6b4b8 ON public.users IS '72894c71fb554c214538baf033ebebc3f1ee3fb2';
@@ -3121,19 +5464,59 @@ COMMENT ON TRIGGER pgtrigger_no_circle_9067b ON public.ticket_dependencies IS '0
 
 CREATE TRIGGER pgtrigger_pack_counts_added_346da AFTER INSERT ON public.ticket_instances REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_pack_counts_added_346da();
 
-COMMENT ON TRIGGER pgtrigger_pack_counts_added_346da ON public.ticket_instances IS 'e9f3754f2c1306e9d7732b45f0b85c5eae8d3cd7';
+COMMENT ON TRIGGER pgtrigger_pack_counts_added_346da ON public.ticket_instances IS 'deb85e20e252590da3cc2adfbaa964a032c2d220';
 
 CREATE TRIGGER pgtrigger_pack_counts_gone_6c7f1 AFTER DELETE ON public.ticket_instances REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_pack_counts_gone_6c7f1();
 
-COMMENT ON TRIGGER pgtrigger_pack_counts_gone_6c7f1 ON public.ticket_instances IS 'd49d6fc72324e1d8fa811727fea4cec50af73419';
+COMMENT ON TRIGGER pgtrigger_pack_counts_gone_6c7f1 ON public.ticket_instances IS 'c8be8018bee7715e7c6b1cb54428c6fbf24d96ae';
 
 CREATE TRIGGER pgtrigger_pack_counts_moved_f48df AFTER UPDATE ON public.ticket_instances REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_pack_counts_moved_f48df();
 
-COMMENT ON TRIGGER pgtrigger_pack_counts_moved_f48df ON public.ticket_instances IS 'aab4da5ce9bee07f76f097e57c8557eafb377a0b';
+COMMENT ON TRIGGER pgtrigger_pack_counts_moved_f48df ON public.ticket_instances IS '13991ac1c218ee0a27082a3b79139c76ad2d693d';
 
 CREATE TRIGGER pgtrigger_person_is_fixed_3b8b6 BEFORE UPDATE ON public.memberships FOR EACH ROW WHEN ((old.user_id IS DISTINCT FROM new.user_id)) EXECUTE FUNCTION public.pgtrigger_person_is_fixed_3b8b6();
 
 COMMENT ON TRIGGER pgtrigger_person_is_fixed_3b8b6 ON public.memberships IS 'c68dec2f01d842fa015ae895b078b30caeea8737';
+
+CREATE TRIGGER pgtrigger_projection_is_an_improvement_cbf4d AFTER INSERT OR UPDATE OF projected_delta ON public.roadmap_projections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d();
+
+COMMENT ON TRIGGER pgtrigger_projection_is_an_improvement_cbf4d ON public.roadmap_projections IS '7626c7ebba1e50a701221999b20dedd0d08ce801';
+
+CREATE TRIGGER pgtrigger_readings_are_in_range_ae157 AFTER INSERT OR UPDATE OF metrics ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_readings_are_in_range_ae157();
+
+COMMENT ON TRIGGER pgtrigger_readings_are_in_range_ae157 ON public.implementation_snapshots IS '75cf85b0a3d221c10cc0af27fe74a2d2a19399d8';
+
+CREATE TRIGGER pgtrigger_series_follows_parent_99f6e BEFORE INSERT ON public.roadmaps FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_series_follows_parent_99f6e();
+
+COMMENT ON TRIGGER pgtrigger_series_follows_parent_99f6e ON public.roadmaps IS 'c2255b92e5e07072bf69f7ca5d3dac69530f8529';
+
+CREATE TRIGGER pgtrigger_series_is_fixed_242e6 BEFORE UPDATE ON public.implementation_snapshots FOR EACH ROW WHEN ((old.series_id IS DISTINCT FROM new.series_id)) EXECUTE FUNCTION public.pgtrigger_series_is_fixed_242e6();
+
+COMMENT ON TRIGGER pgtrigger_series_is_fixed_242e6 ON public.implementation_snapshots IS 'c2af908b33b0aca7543645e9ce31131f65f917d5';
+
+CREATE TRIGGER pgtrigger_series_is_fixed_3c60a BEFORE UPDATE ON public.roadmap_projections FOR EACH ROW WHEN ((old.series_id IS DISTINCT FROM new.series_id)) EXECUTE FUNCTION public.pgtrigger_series_is_fixed_3c60a();
+
+COMMENT ON TRIGGER pgtrigger_series_is_fixed_3c60a ON public.roadmap_projections IS '0d1b22df35c1169353bec3413791d1f284d73605';
+
+CREATE TRIGGER pgtrigger_series_is_fixed_98e28 BEFORE UPDATE ON public.roadmaps FOR EACH ROW WHEN ((old.series_id IS DISTINCT FROM new.series_id)) EXECUTE FUNCTION public.pgtrigger_series_is_fixed_98e28();
+
+COMMENT ON TRIGGER pgtrigger_series_is_fixed_98e28 ON public.roadmaps IS '4efae456edb88199bbcac96a0a2870f17c284d99';
+
+CREATE TRIGGER pgtrigger_series_is_fixed_c8d37 BEFORE UPDATE ON public.roadmap_outcomes FOR EACH ROW WHEN ((old.series_id IS DISTINCT FROM new.series_id)) EXECUTE FUNCTION public.pgtrigger_series_is_fixed_c8d37();
+
+COMMENT ON TRIGGER pgtrigger_series_is_fixed_c8d37 ON public.roadmap_outcomes IS 'b9a5f174abc08a5a82b75ff8c44cb0e22f3c3909';
+
+CREATE TRIGGER pgtrigger_series_is_the_roadmaps_15f36 BEFORE INSERT OR UPDATE OF roadmap_id ON public.roadmap_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_series_is_the_roadmaps_15f36();
+
+COMMENT ON TRIGGER pgtrigger_series_is_the_roadmaps_15f36 ON public.roadmap_outcomes IS '20160db37c6649f9b3987ccdcfa1297a02a38828';
+
+CREATE TRIGGER pgtrigger_series_is_the_roadmaps_86920 BEFORE INSERT OR UPDATE OF roadmap_id ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_series_is_the_roadmaps_86920();
+
+COMMENT ON TRIGGER pgtrigger_series_is_the_roadmaps_86920 ON public.implementation_snapshots IS '50df6516032eb1514124099c5944bc600a742e67';
+
+CREATE TRIGGER pgtrigger_series_is_the_roadmaps_8697e BEFORE INSERT OR UPDATE OF roadmap_id ON public.roadmap_projections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_series_is_the_roadmaps_8697e();
+
+COMMENT ON TRIGGER pgtrigger_series_is_the_roadmaps_8697e ON public.roadmap_projections IS '742144f03ddb30780855c8ccd48d1cdb2ec79287';
 
 CREATE TRIGGER pgtrigger_slug_is_fixed_ab796 BEFORE UPDATE ON public.tenants FOR EACH ROW WHEN (((old.slug)::text IS DISTINCT FROM (new.slug)::text)) EXECUTE FUNCTION public.pgtrigger_slug_is_fixed_ab796();
 
@@ -3151,6 +5534,14 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_11f12 BEFORE UPDATE ON public.roadmap_s
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_11f12 ON public.roadmap_sections IS 'a69841853344524e7fc575dc814990553adf4da0';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_21dd8 BEFORE UPDATE ON public.change_batches FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_21dd8();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_21dd8 ON public.change_batches IS '8c7d214e5a437791b916a2547abda5b2b684b5c8';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_22e92 BEFORE UPDATE ON public.roadmap_outcomes FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_22e92();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_22e92 ON public.roadmap_outcomes IS 'b162d4763cd87706af5d1fb1520e8c3f7db4dfdf';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_25c07 BEFORE UPDATE ON public.api_tokens FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_25c07();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_25c07 ON public.api_tokens IS 'cabb685aeab7d7b8c997b8e8daa8c7aa149419af';
@@ -3159,21 +5550,57 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_40082 BEFORE UPDATE ON public.ticket_pa
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_40082 ON public.ticket_packs IS 'd58e4bd315731b5777d1ed7ae5e31b5267dd0396';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_456f1 BEFORE UPDATE ON public.implementation_snapshots FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_456f1();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_456f1 ON public.implementation_snapshots IS '316069e25e88aa480c06299f00de59f7f9594623';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_49f56 BEFORE UPDATE ON public.ticket_instances FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_49f56();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_49f56 ON public.ticket_instances IS '406e91df7d2e7b1c3838cbbfbaaa0e375bc3d1e8';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_4e3c1 BEFORE UPDATE ON public.roadmap_refresh_parts FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_4e3c1();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_4e3c1 ON public.roadmap_refresh_parts IS 'd5fb2c623edd293c7420bbb3aad859df8f485e27';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_66586 BEFORE UPDATE ON public.metric_definitions FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_66586();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_66586 ON public.metric_definitions IS 'c3ac44baf0288222ae92bfdb369ac193d8d03121';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_7ed94 BEFORE UPDATE ON public.ticket_dependencies FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_7ed94();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_7ed94 ON public.ticket_dependencies IS '910ffe2d44a36ce3f4fc16365a9b29407c0a404d';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_83f7a BEFORE UPDATE ON public.ticket_evidence FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_83f7a();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_83f7a ON public.ticket_evidence IS 'c172b03c7da7ff87749af382250e8cf333d093d5';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_9bae8 BEFORE UPDATE ON public.roadmap_projections FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_9bae8();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_9bae8 ON public.roadmap_projections IS '99a5f6a6d9b964a0abcedcc1a3e766a7c7a21034';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_a8695 BEFORE UPDATE ON public.memberships FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_a8695();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_a8695 ON public.memberships IS '5684aa839057b0e0345b2fbdcf61a85e7e8f6a95';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_b159d BEFORE UPDATE ON public.idempotency_keys FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_b159d();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_b159d ON public.idempotency_keys IS '05983a60e8406bccbfd6245b10681f743ab586fd';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_c10a3 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_c10a3();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_c10a3 ON public.outbox_messages IS '6cec40d573d8505e9e68173e73addb4acc570282';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_d6600 BEFORE UPDATE ON public.roadmap_refresh_proposals FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_d6600();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_d6600 ON public.roadmap_refresh_proposals IS 'e2429e2be07b5d35f5f137d4f96925dc64c9c7ba';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_d725b BEFORE UPDATE ON public.roadmap_changelogs FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_d725b();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_d725b ON public.roadmap_changelogs IS 'b08bd86b4c25e837d753bbfdd7353368fb6dc098';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_d98f7 BEFORE UPDATE ON public.tenant_roi_assumptions FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_d98f7();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_d98f7 ON public.tenant_roi_assumptions IS '5d2a81393e80fed7b5b669dc4c01529f1342ef85';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_dafed BEFORE UPDATE ON public.roadmaps FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_dafed();
 
@@ -3183,29 +5610,65 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_f33bb BEFORE UPDATE ON public.invitatio
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_f33bb ON public.invitations IS 'e6ae7c33b5fde48d0c88dffc95cd021591973a7e';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_ff30e BEFORE UPDATE ON public.ticket_section_counts FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_ff30e();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_ff30e ON public.ticket_section_counts IS 'cdfff22ace78b87d2994a953ff1aa0db60f53b93';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_1ad78 BEFORE UPDATE ON public.implementation_snapshots FOR EACH ROW WHEN (((old.captured_by_id IS DISTINCT FROM new.captured_by_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.metrics IS DISTINCT FROM new.metrics) OR (old.notes IS DISTINCT FROM new.notes) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.series_id IS DISTINCT FROM new.series_id) OR (old.snapshot_date IS DISTINCT FROM new.snapshot_date) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_1ad78();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_1ad78 ON public.implementation_snapshots IS 'f83655cd7bc7e2ef1423632c37e1eb97810f27c0';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_2b3a5 BEFORE UPDATE ON public.ticket_evidence FOR EACH ROW WHEN (((old.content IS DISTINCT FROM new.content) OR ((old.content_type)::text IS DISTINCT FROM (new.content_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.file_name)::text IS DISTINCT FROM (new.file_name)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.note)::text IS DISTINCT FROM (new.note)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_instance_id IS DISTINCT FROM new.ticket_instance_id) OR (old.uploaded_by_id IS DISTINCT FROM new.uploaded_by_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_2b3a5();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_2b3a5 ON public.ticket_evidence IS '056597a950f09d4ed7d5308fd5822b88907b9281';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_40b9e BEFORE UPDATE ON public.roadmap_projections FOR EACH ROW WHEN ((((old.basis)::text IS DISTINCT FROM (new.basis)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.high IS DISTINCT FROM new.high) OR (old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR (old.low IS DISTINCT FROM new.low) OR (old.projected_delta IS DISTINCT FROM new.projected_delta) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.sample_size IS DISTINCT FROM new.sample_size) OR (old.series_id IS DISTINCT FROM new.series_id) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_40b9e();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_40b9e ON public.roadmap_projections IS 'f71a5490f188bcfabdc72e1e838e41117e225261';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_477cf BEFORE UPDATE ON public.metric_definitions FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.lower_is_better IS DISTINCT FROM new.lower_is_better) OR (old.max_value IS DISTINCT FROM new.max_value) OR (old.min_value IS DISTINCT FROM new.min_value) OR (old.sort_order IS DISTINCT FROM new.sort_order) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.unit)::text IS DISTINCT FROM (new.unit)::text) OR (old.weight IS DISTINCT FROM new.weight))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_477cf();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_477cf ON public.metric_definitions IS 'a746b0a17bd4dd7a593ebda7467f3f4019fc2314';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_58ae6 BEFORE UPDATE ON public.api_tokens FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.prefix)::text IS DISTINCT FROM (new.prefix)::text) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.scopes IS DISTINCT FROM new.scopes) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.token_hash IS DISTINCT FROM new.token_hash))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_58ae6();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_58ae6 ON public.api_tokens IS 'da0794bd5a7eba917c55371be15a5f2e52a1c2a0';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_5b47f BEFORE UPDATE ON public.roadmap_refresh_proposals FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR ((old.fingerprint)::text IS DISTINCT FROM (new.fingerprint)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.made_roadmap_id IS DISTINCT FROM new.made_roadmap_id) OR (old.progress IS DISTINCT FROM new.progress) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_version)::text IS DISTINCT FROM (new.to_version)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_5b47f();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_5b47f ON public.roadmap_refresh_proposals IS '918a8ba0a622426ecb48b933611e72e9805cdb68';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_60476 BEFORE UPDATE ON public.invitations FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR (old.invited_by_id IS DISTINCT FROM new.invited_by_id) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.token_hash IS DISTINCT FROM new.token_hash))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_60476();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_60476 ON public.invitations IS '37e8ceb11006f50eb6ef0e2c6f51f6b0f47aa938';
 
-CREATE TRIGGER pgtrigger_touch_changed_row_97d67 BEFORE UPDATE ON public.roadmaps FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_user_id IS DISTINCT FROM new.created_by_user_id) OR (old.delivered_at IS DISTINCT FROM new.delivered_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_current IS DISTINCT FROM new.is_current) OR (old.metadata IS DISTINCT FROM new.metadata) OR (old.model_json IS DISTINCT FROM new.model_json) OR (old.needs_agent_reprovision IS DISTINCT FROM new.needs_agent_reprovision) OR (old.parent_roadmap_id IS DISTINCT FROM new.parent_roadmap_id) OR ((old.pdf_url)::text IS DISTINCT FROM (new.pdf_url)::text) OR ((old.pilot_stage)::text IS DISTINCT FROM (new.pilot_stage)::text) OR (old.source_refs IS DISTINCT FROM new.source_refs) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_97d67();
+CREATE TRIGGER pgtrigger_touch_changed_row_84fc6 BEFORE UPDATE ON public.ticket_section_counts FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_pack_id IS DISTINCT FROM new.ticket_pack_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_84fc6();
 
-COMMENT ON TRIGGER pgtrigger_touch_changed_row_97d67 ON public.roadmaps IS 'd5151d12b0e104722f0f3eeb85a5251a7c438cc4';
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_84fc6 ON public.ticket_section_counts IS '79fe498e375e637ccbcc54011c298ef1accd44c6';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_97d67 BEFORE UPDATE ON public.roadmaps FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_user_id IS DISTINCT FROM new.created_by_user_id) OR (old.delivered_at IS DISTINCT FROM new.delivered_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_current IS DISTINCT FROM new.is_current) OR (old.metadata IS DISTINCT FROM new.metadata) OR (old.model_json IS DISTINCT FROM new.model_json) OR (old.needs_agent_reprovision IS DISTINCT FROM new.needs_agent_reprovision) OR (old.parent_roadmap_id IS DISTINCT FROM new.parent_roadmap_id) OR ((old.pdf_url)::text IS DISTINCT FROM (new.pdf_url)::text) OR ((old.pilot_stage)::text IS DISTINCT FROM (new.pilot_stage)::text) OR (old.series_id IS DISTINCT FROM new.series_id) OR (old.source_refs IS DISTINCT FROM new.source_refs) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_97d67();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_97d67 ON public.roadmaps IS '756f598c7b5b13081c382cb81e8f4a1ba7195e17';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_99b05 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.attempts IS DISTINCT FROM new.attempts) OR (old.body_html IS DISTINCT FROM new.body_html) OR (old.body_text IS DISTINCT FROM new.body_text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.last_error)::text IS DISTINCT FROM (new.last_error)::text) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_99b05();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_99b05 ON public.outbox_messages IS '4e2b65e6d63620b36ba3c6913c1ec9892a86f379';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_a06cd BEFORE UPDATE ON public.roadmap_refresh_parts FOR EACH ROW WHEN (((old.after_markdown IS DISTINCT FROM new.after_markdown) OR ((old.after_status)::text IS DISTINCT FROM (new.after_status)::text) OR (old.because IS DISTINCT FROM new.because) OR (old.before_markdown IS DISTINCT FROM new.before_markdown) OR ((old.before_status)::text IS DISTINCT FROM (new.before_status)::text) OR ((old.change)::text IS DISTINCT FROM (new.change)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.decision)::text IS DISTINCT FROM (new.decision)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old."position" IS DISTINCT FROM new."position") OR (old.proposal_id IS DISTINCT FROM new.proposal_id) OR ((old.section_name)::text IS DISTINCT FROM (new.section_name)::text) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_a06cd();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_a06cd ON public.roadmap_refresh_parts IS 'f6538875777b0dccce2ce6cd036fc8daaf429da0';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_af73e BEFORE UPDATE ON public.roadmap_outcomes FOR EACH ROW WHEN (((old.assumptions IS DISTINCT FROM new.assumptions) OR (old.at_30d_snapshot_id IS DISTINCT FROM new.at_30d_snapshot_id) OR (old.at_60d_snapshot_id IS DISTINCT FROM new.at_60d_snapshot_id) OR (old.at_90d_snapshot_id IS DISTINCT FROM new.at_90d_snapshot_id) OR (old.attainment_pct IS DISTINCT FROM new.attainment_pct) OR (old.baseline_snapshot_id IS DISTINCT FROM new.baseline_snapshot_id) OR (old.computed_at IS DISTINCT FROM new.computed_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.deltas IS DISTINCT FROM new.deltas) OR (old.id IS DISTINCT FROM new.id) OR (old.inputs IS DISTINCT FROM new.inputs) OR (old.notes IS DISTINCT FROM new.notes) OR (old.realized_roi IS DISTINCT FROM new.realized_roi) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.series_id IS DISTINCT FROM new.series_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.status_method)::text IS DISTINCT FROM (new.status_method)::text) OR ((old.target_label)::text IS DISTINCT FROM (new.target_label)::text) OR (old.target_snapshot_id IS DISTINCT FROM new.target_snapshot_id) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_af73e();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_af73e ON public.roadmap_outcomes IS 'dc197bee7416aa7c9867a9385e13de6155a6587f';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_afddf BEFORE UPDATE ON public.ticket_dependencies FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.depends_on_id IS DISTINCT FROM new.depends_on_id) OR (old.id IS DISTINCT FROM new.id) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_instance_id IS DISTINCT FROM new.ticket_instance_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_afddf();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_afddf ON public.ticket_dependencies IS 'a9464750e4d0e8c730902db656f8fac0c8b1b055';
 
-CREATE TRIGGER pgtrigger_touch_changed_row_be35c BEFORE UPDATE ON public.memberships FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_be35c();
+CREATE TRIGGER pgtrigger_touch_changed_row_be35c BEFORE UPDATE ON public.memberships FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.wants_alerts IS DISTINCT FROM new.wants_alerts) OR (old.wants_digest IS DISTINCT FROM new.wants_digest))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_be35c();
 
-COMMENT ON TRIGGER pgtrigger_touch_changed_row_be35c ON public.memberships IS 'feb34f1438074443e652ce8d60cea4a65b6a4bc5';
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_be35c ON public.memberships IS 'a6cdf2793ef5deffde49eadcbf06bdbcd5fe5c2d';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_c1f4d BEFORE UPDATE ON public.users FOR EACH ROW WHEN (((old.date_joined IS DISTINCT FROM new.date_joined) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.is_superuser IS DISTINCT FROM new.is_superuser) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.password)::text IS DISTINCT FROM (new.password)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_c1f4d();
 
@@ -3215,9 +5678,25 @@ CREATE TRIGGER pgtrigger_touch_changed_row_c6937 BEFORE UPDATE ON public.ticket_
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_c6937 ON public.ticket_packs IS 'c751d41cfca6597c7be5f3f4e1730b9feec60e92';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_d0b22 BEFORE UPDATE ON public.tenant_roi_assumptions FOR EACH ROW WHEN (((old.annual_lead_volume IS DISTINCT FROM new.annual_lead_volume) OR (old.avg_deal_value IS DISTINCT FROM new.avg_deal_value) OR (old.blended_hourly_rate IS DISTINCT FROM new.blended_hourly_rate) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.currency)::text IS DISTINCT FROM (new.currency)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.implementation_cost IS DISTINCT FROM new.implementation_cost) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.updated_by_id IS DISTINCT FROM new.updated_by_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_d0b22();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_d0b22 ON public.tenant_roi_assumptions IS '5625052c3250a80d758d46208efd03d818bd3809';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_d5c0e BEFORE UPDATE ON public.roadmap_changelogs FOR EACH ROW WHEN (((old.body_markdown IS DISTINCT FROM new.body_markdown) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.from_roadmap_id IS DISTINCT FROM new.from_roadmap_id) OR ((old.from_version)::text IS DISTINCT FROM (new.from_version)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.section_changes IS DISTINCT FROM new.section_changes) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.to_roadmap_id IS DISTINCT FROM new.to_roadmap_id) OR ((old.to_version)::text IS DISTINCT FROM (new.to_version)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_d5c0e();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_d5c0e ON public.roadmap_changelogs IS 'b9ca8d01ef5f72c3d42b6c2151b3652b8ce70ec2';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_db30a BEFORE UPDATE ON public.idempotency_keys FOR EACH ROW WHEN (((old.body IS DISTINCT FROM new.body) OR (old.caller_id IS DISTINCT FROM new.caller_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.headers IS DISTINCT FROM new.headers) OR (old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR (old.request_hash IS DISTINCT FROM new.request_hash) OR (old.status IS DISTINCT FROM new.status) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_db30a();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_db30a ON public.idempotency_keys IS '38d6a92bb4e4f21fb30a7d97431e1d127af41187';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_dcfa8 BEFORE UPDATE ON public.roadmap_sections FOR EACH ROW WHEN (((old.agent_cheatsheet IS DISTINCT FROM new.agent_cheatsheet) OR (old.content_markdown IS DISTINCT FROM new.content_markdown) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.diagrams IS DISTINCT FROM new.diagrams) OR (old.id IS DISTINCT FROM new.id) OR (old.last_updated_at IS DISTINCT FROM new.last_updated_at) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR ((old.section_name)::text IS DISTINCT FROM (new.section_name)::text) OR (old.section_number IS DISTINCT FROM new.section_number) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_dcfa8();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_dcfa8 ON public.roadmap_sections IS '9b8e3f2004d39cc3664ffc9daaba823a961975a5';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_f22d6 BEFORE UPDATE ON public.change_batches FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.error)::text IS DISTINCT FROM (new.error)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.made_by_name)::text IS DISTINCT FROM (new.made_by_name)::text) OR ((old.model_label)::text IS DISTINCT FROM (new.model_label)::text) OR (old.request IS DISTINCT FROM new.request) OR (old.row_count IS DISTINCT FROM new.row_count) OR (old.skipped IS DISTINCT FROM new.skipped) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.undoes IS DISTINCT FROM new.undoes) OR (old.undone_at IS DISTINCT FROM new.undone_at) OR ((old.undone_by_name)::text IS DISTINCT FROM (new.undone_by_name)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_f22d6();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_f22d6 ON public.change_batches IS 'db0c3c8fdb24f63b34f5db121f9df9181ea057f5';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_f8c23 BEFORE UPDATE ON public.ticket_library FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.default_section_key)::text IS DISTINCT FROM (new.default_section_key)::text) OR (old.dependencies IS DISTINCT FROM new.dependencies) OR (old.description IS DISTINCT FROM new.description) OR (old.estimated_hours IS DISTINCT FROM new.estimated_hours) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.subsystem_key)::text IS DISTINCT FROM (new.subsystem_key)::text) OR ((old.subsystem_name)::text IS DISTINCT FROM (new.subsystem_name)::text) OR ((old.system_key)::text IS DISTINCT FROM (new.system_key)::text) OR ((old.system_name)::text IS DISTINCT FROM (new.system_name)::text) OR (old.tags IS DISTINCT FROM new.tags) OR ((old.ticket_id)::text IS DISTINCT FROM (new.ticket_id)::text) OR ((old.ticket_type)::text IS DISTINCT FROM (new.ticket_type)::text) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.validation_criteria IS DISTINCT FROM new.validation_criteria) OR (old.version IS DISTINCT FROM new.version))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_f8c23();
 
@@ -3231,17 +5710,29 @@ CREATE TRIGGER pgtrigger_touch_changed_row_fecf3 BEFORE UPDATE ON public.ticket_
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_fecf3 ON public.ticket_instances IS 'f0e6ae70d7a148f7c407685271c9a6837df07cb3';
 
+CREATE TRIGGER pgtrigger_update_update_07783 AFTER UPDATE ON public.ticket_evidence FOR EACH ROW WHEN ((((old.content_type)::text IS DISTINCT FROM (new.content_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.file_name)::text IS DISTINCT FROM (new.file_name)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.note)::text IS DISTINCT FROM (new.note)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_instance_id IS DISTINCT FROM new.ticket_instance_id) OR (old.uploaded_by_id IS DISTINCT FROM new.uploaded_by_id))) EXECUTE FUNCTION public.pgtrigger_update_update_07783();
+
+COMMENT ON TRIGGER pgtrigger_update_update_07783 ON public.ticket_evidence IS '4990802315ff147038a0ed20b3f570e576edaaf0';
+
 CREATE TRIGGER pgtrigger_update_update_1b7a0 AFTER UPDATE ON public.ticket_dependencies FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.depends_on_id IS DISTINCT FROM new.depends_on_id) OR (old.id IS DISTINCT FROM new.id) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_instance_id IS DISTINCT FROM new.ticket_instance_id))) EXECUTE FUNCTION public.pgtrigger_update_update_1b7a0();
 
 COMMENT ON TRIGGER pgtrigger_update_update_1b7a0 ON public.ticket_dependencies IS 'fc5f889ba9a33d9803490d93775f8546e8e05022';
 
-CREATE TRIGGER pgtrigger_update_update_570bb AFTER UPDATE ON public.roadmaps FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_user_id IS DISTINCT FROM new.created_by_user_id) OR (old.delivered_at IS DISTINCT FROM new.delivered_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_current IS DISTINCT FROM new.is_current) OR (old.metadata IS DISTINCT FROM new.metadata) OR (old.model_json IS DISTINCT FROM new.model_json) OR (old.needs_agent_reprovision IS DISTINCT FROM new.needs_agent_reprovision) OR (old.parent_roadmap_id IS DISTINCT FROM new.parent_roadmap_id) OR ((old.pdf_url)::text IS DISTINCT FROM (new.pdf_url)::text) OR ((old.pilot_stage)::text IS DISTINCT FROM (new.pilot_stage)::text) OR (old.source_refs IS DISTINCT FROM new.source_refs) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_570bb();
+CREATE TRIGGER pgtrigger_update_update_2a73a AFTER UPDATE ON public.metric_definitions FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.lower_is_better IS DISTINCT FROM new.lower_is_better) OR (old.max_value IS DISTINCT FROM new.max_value) OR (old.min_value IS DISTINCT FROM new.min_value) OR (old.sort_order IS DISTINCT FROM new.sort_order) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.unit)::text IS DISTINCT FROM (new.unit)::text) OR (old.weight IS DISTINCT FROM new.weight))) EXECUTE FUNCTION public.pgtrigger_update_update_2a73a();
 
-COMMENT ON TRIGGER pgtrigger_update_update_570bb ON public.roadmaps IS '0b80d9fba2a2b77f37fa5515c71ff0815eeb74cd';
+COMMENT ON TRIGGER pgtrigger_update_update_2a73a ON public.metric_definitions IS '47abfe13510bfafc35c6b8df8652d374375ccda9';
+
+CREATE TRIGGER pgtrigger_update_update_570bb AFTER UPDATE ON public.roadmaps FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_user_id IS DISTINCT FROM new.created_by_user_id) OR (old.delivered_at IS DISTINCT FROM new.delivered_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_current IS DISTINCT FROM new.is_current) OR (old.metadata IS DISTINCT FROM new.metadata) OR (old.model_json IS DISTINCT FROM new.model_json) OR (old.needs_agent_reprovision IS DISTINCT FROM new.needs_agent_reprovision) OR (old.parent_roadmap_id IS DISTINCT FROM new.parent_roadmap_id) OR ((old.pdf_url)::text IS DISTINCT FROM (new.pdf_url)::text) OR ((old.pilot_stage)::text IS DISTINCT FROM (new.pilot_stage)::text) OR (old.series_id IS DISTINCT FROM new.series_id) OR (old.source_refs IS DISTINCT FROM new.source_refs) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_570bb();
+
+COMMENT ON TRIGGER pgtrigger_update_update_570bb ON public.roadmaps IS 'eb948fb84bcde99a4098bb1da456b1000aed69f2';
 
 CREATE TRIGGER pgtrigger_update_update_62274 AFTER UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_62274();
 
 COMMENT ON TRIGGER pgtrigger_update_update_62274 ON public.outbox_messages IS 'f17d7ca335a0b243d1c728cbea94a32b70cf7b76';
+
+CREATE TRIGGER pgtrigger_update_update_6dd0e AFTER UPDATE ON public.roadmap_refresh_parts FOR EACH ROW WHEN ((((old.after_status)::text IS DISTINCT FROM (new.after_status)::text) OR (old.because IS DISTINCT FROM new.because) OR ((old.before_status)::text IS DISTINCT FROM (new.before_status)::text) OR ((old.change)::text IS DISTINCT FROM (new.change)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.decision)::text IS DISTINCT FROM (new.decision)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old."position" IS DISTINCT FROM new."position") OR (old.proposal_id IS DISTINCT FROM new.proposal_id) OR ((old.section_name)::text IS DISTINCT FROM (new.section_name)::text) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_6dd0e();
+
+COMMENT ON TRIGGER pgtrigger_update_update_6dd0e ON public.roadmap_refresh_parts IS 'e5afb8b025aa089ca8c7a9414986301c9433f61c';
 
 CREATE TRIGGER pgtrigger_update_update_78c2c AFTER UPDATE ON public.api_tokens FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.prefix)::text IS DISTINCT FROM (new.prefix)::text) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.scopes IS DISTINCT FROM new.scopes) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_78c2c();
 
@@ -3251,9 +5742,25 @@ CREATE TRIGGER pgtrigger_update_update_7db36 AFTER UPDATE ON public.ticket_insta
 
 COMMENT ON TRIGGER pgtrigger_update_update_7db36 ON public.ticket_instances IS 'b2f3bec1441207805f9e73b65271716546d34eff';
 
-CREATE TRIGGER pgtrigger_update_update_c9fda AFTER UPDATE ON public.memberships FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_update_update_c9fda();
+CREATE TRIGGER pgtrigger_update_update_c9fda AFTER UPDATE ON public.memberships FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.wants_alerts IS DISTINCT FROM new.wants_alerts) OR (old.wants_digest IS DISTINCT FROM new.wants_digest))) EXECUTE FUNCTION public.pgtrigger_update_update_c9fda();
 
-COMMENT ON TRIGGER pgtrigger_update_update_c9fda ON public.memberships IS '75fb9135bb89934aedd475411fe0dfe74ebf0e52';
+COMMENT ON TRIGGER pgtrigger_update_update_c9fda ON public.memberships IS 'd3ae8f0c6248809736eefdae5617b5d91b265a0a';
+
+CREATE TRIGGER pgtrigger_update_update_cf772 AFTER UPDATE ON public.implementation_snapshots FOR EACH ROW WHEN (((old.captured_by_id IS DISTINCT FROM new.captured_by_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.metrics IS DISTINCT FROM new.metrics) OR (old.notes IS DISTINCT FROM new.notes) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.series_id IS DISTINCT FROM new.series_id) OR (old.snapshot_date IS DISTINCT FROM new.snapshot_date) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_cf772();
+
+COMMENT ON TRIGGER pgtrigger_update_update_cf772 ON public.implementation_snapshots IS 'ac5882bd79d2b26ae28d48557b76bfc633cb8143';
+
+CREATE TRIGGER pgtrigger_update_update_cfad2 AFTER UPDATE ON public.tenant_roi_assumptions FOR EACH ROW WHEN (((old.annual_lead_volume IS DISTINCT FROM new.annual_lead_volume) OR (old.avg_deal_value IS DISTINCT FROM new.avg_deal_value) OR (old.blended_hourly_rate IS DISTINCT FROM new.blended_hourly_rate) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.currency)::text IS DISTINCT FROM (new.currency)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.implementation_cost IS DISTINCT FROM new.implementation_cost) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.updated_by_id IS DISTINCT FROM new.updated_by_id))) EXECUTE FUNCTION public.pgtrigger_update_update_cfad2();
+
+COMMENT ON TRIGGER pgtrigger_update_update_cfad2 ON public.tenant_roi_assumptions IS 'b4738686de3181d85061725d6370c083941b00e3';
+
+CREATE TRIGGER pgtrigger_update_update_d4008 AFTER UPDATE ON public.roadmap_outcomes FOR EACH ROW WHEN (((old.assumptions IS DISTINCT FROM new.assumptions) OR (old.at_30d_snapshot_id IS DISTINCT FROM new.at_30d_snapshot_id) OR (old.at_60d_snapshot_id IS DISTINCT FROM new.at_60d_snapshot_id) OR (old.at_90d_snapshot_id IS DISTINCT FROM new.at_90d_snapshot_id) OR (old.attainment_pct IS DISTINCT FROM new.attainment_pct) OR (old.baseline_snapshot_id IS DISTINCT FROM new.baseline_snapshot_id) OR (old.computed_at IS DISTINCT FROM new.computed_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.deltas IS DISTINCT FROM new.deltas) OR (old.id IS DISTINCT FROM new.id) OR (old.inputs IS DISTINCT FROM new.inputs) OR (old.notes IS DISTINCT FROM new.notes) OR (old.realized_roi IS DISTINCT FROM new.realized_roi) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.series_id IS DISTINCT FROM new.series_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.status_method)::text IS DISTINCT FROM (new.status_method)::text) OR ((old.target_label)::text IS DISTINCT FROM (new.target_label)::text) OR (old.target_snapshot_id IS DISTINCT FROM new.target_snapshot_id) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_d4008();
+
+COMMENT ON TRIGGER pgtrigger_update_update_d4008 ON public.roadmap_outcomes IS '058c594f61186d2ee873b936aeb477cfddef62af';
+
+CREATE TRIGGER pgtrigger_update_update_e03d9 AFTER UPDATE ON public.roadmap_refresh_proposals FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR ((old.fingerprint)::text IS DISTINCT FROM (new.fingerprint)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.made_roadmap_id IS DISTINCT FROM new.made_roadmap_id) OR (old.progress IS DISTINCT FROM new.progress) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_version)::text IS DISTINCT FROM (new.to_version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_e03d9();
+
+COMMENT ON TRIGGER pgtrigger_update_update_e03d9 ON public.roadmap_refresh_proposals IS '219784b7ab5f3c694e5be02fb345d6f9af533c36';
 
 CREATE TRIGGER pgtrigger_update_update_ed5ab AFTER UPDATE ON public.invitations FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR (old.invited_by_id IS DISTINCT FROM new.invited_by_id) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_ed5ab();
 
@@ -3262,6 +5769,10 @@ COMMENT ON TRIGGER pgtrigger_update_update_ed5ab ON public.invitations IS 'd45d6
 CREATE TRIGGER pgtrigger_update_update_ef4ee AFTER UPDATE ON public.ticket_packs FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_primary IS DISTINCT FROM new.is_primary) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.source_markdown IS DISTINCT FROM new.source_markdown) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_ef4ee();
 
 COMMENT ON TRIGGER pgtrigger_update_update_ef4ee ON public.ticket_packs IS 'deec58aeee92b080f6e61a448d4a1b001ef8829e';
+
+CREATE TRIGGER pgtrigger_update_update_fc088 AFTER UPDATE ON public.roadmap_projections FOR EACH ROW WHEN ((((old.basis)::text IS DISTINCT FROM (new.basis)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.high IS DISTINCT FROM new.high) OR (old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR (old.low IS DISTINCT FROM new.low) OR (old.projected_delta IS DISTINCT FROM new.projected_delta) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.sample_size IS DISTINCT FROM new.sample_size) OR (old.series_id IS DISTINCT FROM new.series_id) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_fc088();
+
+COMMENT ON TRIGGER pgtrigger_update_update_fc088 ON public.roadmap_projections IS '6fa0ff1aedc351b2c6698e0f9a027edb8806cd0f';
 
 CREATE TRIGGER pgtrigger_update_update_fec92 AFTER UPDATE ON public.roadmap_sections FOR EACH ROW WHEN (((old.agent_cheatsheet IS DISTINCT FROM new.agent_cheatsheet) OR (old.content_markdown IS DISTINCT FROM new.content_markdown) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.diagrams IS DISTINCT FROM new.diagrams) OR (old.id IS DISTINCT FROM new.id) OR (old.last_updated_at IS DISTINCT FROM new.last_updated_at) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR ((old.section_name)::text IS DISTINCT FROM (new.section_name)::text) OR (old.section_number IS DISTINCT FROM new.section_number) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.word_count IS DISTINCT FROM new.word_count))) EXECUTE FUNCTION public.pgtrigger_update_update_fec92();
 
@@ -3305,6 +5816,12 @@ ALTER TABLE ONLY public.auth_group_permissions
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.change_batches
+    ADD CONSTRAINT change_batches_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.change_batches
+    ADD CONSTRAINT change_batches_made_by_id_9bee5793_fk_users_id FOREIGN KEY (made_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_content_type_id_c4bce8eb_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -3316,6 +5833,15 @@ ALTER TABLE ONLY public.django_admin_log
 
 ALTER TABLE ONLY public.effect_ledger
     ADD CONSTRAINT effect_ledger_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.implementation_snapshots
+    ADD CONSTRAINT implementation_snapshots_captured_by_id_b8ccaea5_fk_users_id FOREIGN KEY (captured_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.implementation_snapshots
+    ADD CONSTRAINT implementation_snapshots_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -3329,6 +5855,33 @@ ALTER TABLE ONLY public.memberships
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_user_id_5a99f855_fk_users_id FOREIGN KEY (user_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.metric_definitions
+    ADD CONSTRAINT metric_definitions_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT metrics_outcome_30d_link FOREIGN KEY (tenant_id, at_30d_snapshot_id) REFERENCES public.implementation_snapshots(tenant_id, id) ON DELETE SET NULL (at_30d_snapshot_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT metrics_outcome_60d_link FOREIGN KEY (tenant_id, at_60d_snapshot_id) REFERENCES public.implementation_snapshots(tenant_id, id) ON DELETE SET NULL (at_60d_snapshot_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT metrics_outcome_90d_link FOREIGN KEY (tenant_id, at_90d_snapshot_id) REFERENCES public.implementation_snapshots(tenant_id, id) ON DELETE SET NULL (at_90d_snapshot_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT metrics_outcome_baseline_link FOREIGN KEY (tenant_id, baseline_snapshot_id) REFERENCES public.implementation_snapshots(tenant_id, id) ON DELETE SET NULL (baseline_snapshot_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT metrics_outcome_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT metrics_outcome_target_link FOREIGN KEY (tenant_id, target_snapshot_id) REFERENCES public.implementation_snapshots(tenant_id, id) ON DELETE SET NULL (target_snapshot_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_projections
+    ADD CONSTRAINT metrics_projection_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE SET NULL (roadmap_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.implementation_snapshots
+    ADD CONSTRAINT metrics_snapshot_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE SET NULL (roadmap_id) DEFERRABLE;
+
 ALTER TABLE ONLY public.outbox_messages
     ADD CONSTRAINT outbox_messages_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
@@ -3341,8 +5894,35 @@ ALTER TABLE ONLY public.procrastinate_jobs
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
 
+ALTER TABLE ONLY public.roadmap_changelogs
+    ADD CONSTRAINT roadmap_changelogs_created_by_id_3d81ed55_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.roadmap_changelogs
+    ADD CONSTRAINT roadmap_changelogs_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roadmap_outcomes
+    ADD CONSTRAINT roadmap_outcomes_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roadmap_projections
+    ADD CONSTRAINT roadmap_projections_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roadmap_refresh_parts
+    ADD CONSTRAINT roadmap_refresh_parts_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals
+    ADD CONSTRAINT roadmap_refresh_proposals_created_by_id_ccd48a16_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals
+    ADD CONSTRAINT roadmap_refresh_proposals_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.roadmap_sections
     ADD CONSTRAINT roadmap_sections_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roadmap_changelogs
+    ADD CONSTRAINT roadmaps_changelog_from_link FOREIGN KEY (tenant_id, from_roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE SET NULL (from_roadmap_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_changelogs
+    ADD CONSTRAINT roadmaps_changelog_to_link FOREIGN KEY (tenant_id, to_roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
 ALTER TABLE ONLY public.roadmaps
     ADD CONSTRAINT roadmaps_created_by_user_id_58e117f5_fk_users_id FOREIGN KEY (created_by_user_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
@@ -3350,14 +5930,35 @@ ALTER TABLE ONLY public.roadmaps
 ALTER TABLE ONLY public.roadmaps
     ADD CONSTRAINT roadmaps_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.roadmap_refresh_parts
+    ADD CONSTRAINT roadmaps_part_proposal_link FOREIGN KEY (tenant_id, proposal_id) REFERENCES public.roadmap_refresh_proposals(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals
+    ADD CONSTRAINT roadmaps_proposal_made_link FOREIGN KEY (tenant_id, made_roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE SET NULL (made_roadmap_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.roadmap_refresh_proposals
+    ADD CONSTRAINT roadmaps_proposal_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
 ALTER TABLE ONLY public.roadmaps
     ADD CONSTRAINT roadmaps_roadmap_parent_link FOREIGN KEY (tenant_id, parent_roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE SET NULL (parent_roadmap_id) DEFERRABLE;
 
 ALTER TABLE ONLY public.roadmap_sections
     ADD CONSTRAINT roadmaps_section_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
+ALTER TABLE ONLY public.tenant_roi_assumptions
+    ADD CONSTRAINT tenant_roi_assumptions_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tenant_roi_assumptions
+    ADD CONSTRAINT tenant_roi_assumptions_updated_by_id_d07f5b9b_fk_users_id FOREIGN KEY (updated_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.ticket_dependencies
     ADD CONSTRAINT ticket_dependencies_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ticket_evidence
+    ADD CONSTRAINT ticket_evidence_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ticket_evidence
+    ADD CONSTRAINT ticket_evidence_uploaded_by_id_050ab370_fk_users_id FOREIGN KEY (uploaded_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.ticket_instances
     ADD CONSTRAINT ticket_instances_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -3368,14 +5969,23 @@ ALTER TABLE ONLY public.ticket_library
 ALTER TABLE ONLY public.ticket_packs
     ADD CONSTRAINT ticket_packs_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.ticket_section_counts
+    ADD CONSTRAINT ticket_section_counts_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.ticket_dependencies
     ADD CONSTRAINT tickets_dependency_depends_on_link FOREIGN KEY (tenant_id, depends_on_id) REFERENCES public.ticket_instances(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
 ALTER TABLE ONLY public.ticket_dependencies
     ADD CONSTRAINT tickets_dependency_ticket_link FOREIGN KEY (tenant_id, ticket_instance_id) REFERENCES public.ticket_instances(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
+ALTER TABLE ONLY public.ticket_evidence
+    ADD CONSTRAINT tickets_evidence_ticket_link FOREIGN KEY (tenant_id, ticket_instance_id) REFERENCES public.ticket_instances(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
 ALTER TABLE ONLY public.ticket_packs
     ADD CONSTRAINT tickets_pack_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE SET NULL (roadmap_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.ticket_section_counts
+    ADD CONSTRAINT tickets_section_count_pack_link FOREIGN KEY (tenant_id, ticket_pack_id) REFERENCES public.ticket_packs(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
 ALTER TABLE ONLY public.ticket_instances
     ADD CONSTRAINT tickets_ticket_pack_link FOREIGN KEY (tenant_id, ticket_pack_id) REFERENCES public.ticket_packs(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
@@ -3384,23 +5994,29 @@ ALTER TABLE public.api_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.api_tokens_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY api_tokens_events_staff ON public.api_tokens_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY api_tokens_events_staff ON public.api_tokens_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY api_tokens_events_tenant ON public.api_tokens_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY api_tokens_staff ON public.api_tokens FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY api_tokens_staff ON public.api_tokens FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY api_tokens_tenant ON public.api_tokens TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY audit_events_staff ON public.audit_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY audit_events_staff ON public.audit_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY audit_events_tenant ON public.audit_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.change_batches ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY change_batches_staff ON public.change_batches FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY change_batches_tenant ON public.change_batches TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 ALTER TABLE public.django_admin_log ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY django_admin_log_staff ON public.django_admin_log FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY django_admin_log_staff ON public.django_admin_log FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY django_admin_log_tenant ON public.django_admin_log TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -3408,19 +6024,37 @@ CREATE POLICY django_admin_log_web ON public.django_admin_log TO firmloop_web US
 
 ALTER TABLE public.effect_ledger ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY effect_ledger_staff ON public.effect_ledger FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY effect_ledger_staff ON public.effect_ledger FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY effect_ledger_tenant ON public.effect_ledger TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY idempotency_keys_staff ON public.idempotency_keys FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY idempotency_keys_tenant ON public.idempotency_keys TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.implementation_snapshots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.implementation_snapshots_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY implementation_snapshots_events_staff ON public.implementation_snapshots_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY implementation_snapshots_events_tenant ON public.implementation_snapshots_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY implementation_snapshots_staff ON public.implementation_snapshots FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY implementation_snapshots_tenant ON public.implementation_snapshots TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invitations_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY invitations_events_staff ON public.invitations_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY invitations_events_staff ON public.invitations_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY invitations_events_tenant ON public.invitations_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY invitations_staff ON public.invitations FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY invitations_staff ON public.invitations FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY invitations_tenant ON public.invitations TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -3428,35 +6062,101 @@ ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.memberships_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY memberships_events_staff ON public.memberships_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY memberships_events_staff ON public.memberships_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY memberships_events_tenant ON public.memberships_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY memberships_staff ON public.memberships FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY memberships_staff ON public.memberships FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY memberships_tenant ON public.memberships TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.metric_definitions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.metric_definitions_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY metric_definitions_events_staff ON public.metric_definitions_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY metric_definitions_events_tenant ON public.metric_definitions_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY metric_definitions_staff ON public.metric_definitions FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY metric_definitions_tenant ON public.metric_definitions TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.outbox_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox_messages_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY outbox_messages_events_staff ON public.outbox_messages_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY outbox_messages_events_staff ON public.outbox_messages_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY outbox_messages_events_tenant ON public.outbox_messages_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY outbox_messages_staff ON public.outbox_messages FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY outbox_messages_staff ON public.outbox_messages FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY outbox_messages_tenant ON public.outbox_messages TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.roadmap_changelogs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY roadmap_changelogs_staff ON public.roadmap_changelogs FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_changelogs_tenant ON public.roadmap_changelogs TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.roadmap_outcomes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roadmap_outcomes_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY roadmap_outcomes_events_staff ON public.roadmap_outcomes_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_outcomes_events_tenant ON public.roadmap_outcomes_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY roadmap_outcomes_staff ON public.roadmap_outcomes FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_outcomes_tenant ON public.roadmap_outcomes TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.roadmap_projections ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roadmap_projections_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY roadmap_projections_events_staff ON public.roadmap_projections_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_projections_events_tenant ON public.roadmap_projections_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY roadmap_projections_staff ON public.roadmap_projections FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_projections_tenant ON public.roadmap_projections TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.roadmap_refresh_parts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roadmap_refresh_parts_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY roadmap_refresh_parts_events_staff ON public.roadmap_refresh_parts_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_refresh_parts_events_tenant ON public.roadmap_refresh_parts_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY roadmap_refresh_parts_staff ON public.roadmap_refresh_parts FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_refresh_parts_tenant ON public.roadmap_refresh_parts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.roadmap_refresh_proposals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roadmap_refresh_proposals_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY roadmap_refresh_proposals_events_staff ON public.roadmap_refresh_proposals_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_refresh_proposals_events_tenant ON public.roadmap_refresh_proposals_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY roadmap_refresh_proposals_staff ON public.roadmap_refresh_proposals FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY roadmap_refresh_proposals_tenant ON public.roadmap_refresh_proposals TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.roadmap_sections ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmap_sections_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmap_sections_events_staff ON public.roadmap_sections_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY roadmap_sections_events_staff ON public.roadmap_sections_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY roadmap_sections_events_tenant ON public.roadmap_sections_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmap_sections_staff ON public.roadmap_sections FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY roadmap_sections_staff ON public.roadmap_sections FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY roadmap_sections_tenant ON public.roadmap_sections TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -3464,17 +6164,29 @@ ALTER TABLE public.roadmaps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmaps_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmaps_events_staff ON public.roadmaps_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY roadmaps_events_staff ON public.roadmaps_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY roadmaps_events_tenant ON public.roadmaps_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmaps_staff ON public.roadmaps FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY roadmaps_staff ON public.roadmaps FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY roadmaps_tenant ON public.roadmaps TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.tenant_roi_assumptions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tenant_roi_assumptions_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant_roi_assumptions_events_staff ON public.tenant_roi_assumptions_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY tenant_roi_assumptions_events_tenant ON public.tenant_roi_assumptions_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY tenant_roi_assumptions_staff ON public.tenant_roi_assumptions FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY tenant_roi_assumptions_tenant ON public.tenant_roi_assumptions TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY tenants_staff ON public.tenants FOR SELECT TO firmloop_staff USING ((id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY tenants_staff ON public.tenants FOR SELECT TO firmloop_staff USING ((id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY tenants_tenant ON public.tenants TO firmloop_tenant USING ((id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -3482,23 +6194,35 @@ ALTER TABLE public.ticket_dependencies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ticket_dependencies_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_dependencies_events_staff ON public.ticket_dependencies_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY ticket_dependencies_events_staff ON public.ticket_dependencies_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY ticket_dependencies_events_tenant ON public.ticket_dependencies_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY ticket_dependencies_staff ON public.ticket_dependencies FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY ticket_dependencies_staff ON public.ticket_dependencies FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY ticket_dependencies_tenant ON public.ticket_dependencies TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.ticket_evidence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ticket_evidence_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ticket_evidence_events_staff ON public.ticket_evidence_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY ticket_evidence_events_tenant ON public.ticket_evidence_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY ticket_evidence_staff ON public.ticket_evidence FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY ticket_evidence_tenant ON public.ticket_evidence TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.ticket_instances ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ticket_instances_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_instances_events_staff ON public.ticket_instances_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY ticket_instances_events_staff ON public.ticket_instances_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY ticket_instances_events_tenant ON public.ticket_instances_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY ticket_instances_staff ON public.ticket_instances FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY ticket_instances_staff ON public.ticket_instances FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY ticket_instances_tenant ON public.ticket_instances TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -3506,13 +6230,19 @@ ALTER TABLE public.ticket_packs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ticket_packs_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_packs_events_staff ON public.ticket_packs_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY ticket_packs_events_staff ON public.ticket_packs_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY ticket_packs_events_tenant ON public.ticket_packs_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY ticket_packs_staff ON public.ticket_packs FOR SELECT TO firmloop_staff USING ((tenant_id = ANY ((current_setting('app.tenant_ids'::text))::uuid[])));
+CREATE POLICY ticket_packs_staff ON public.ticket_packs FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
 
 CREATE POLICY ticket_packs_tenant ON public.ticket_packs TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.ticket_section_counts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ticket_section_counts_staff ON public.ticket_section_counts FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+
+CREATE POLICY ticket_section_counts_tenant ON public.ticket_section_counts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 REVOKE ALL ON FUNCTION public._pgh_attach_context() FROM PUBLIC;
 
@@ -3524,11 +6254,20 @@ GRANT ALL ON FUNCTION public._pgtrigger_should_ignore(trigger_name name) TO firm
 REVOKE ALL ON FUNCTION public.api_token_use(p_hash bytea, p_per_token integer, p_per_firm integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.api_token_use(p_hash bytea, p_per_token integer, p_per_firm integer) TO firmloop_web;
 
+REVOKE ALL ON FUNCTION public.api_use_count(p_subject uuid, p_tenant uuid, p_per_subject integer, p_per_firm integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.api_use_count(p_subject uuid, p_tenant uuid, p_per_subject integer, p_per_firm integer) TO firmloop_web;
+
 REVOKE ALL ON FUNCTION public.app_now() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_now() TO firmloop_web;
 GRANT ALL ON FUNCTION public.app_now() TO firmloop_worker;
 GRANT ALL ON FUNCTION public.app_now() TO firmloop_tenant;
 GRANT ALL ON FUNCTION public.app_now() TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.check_projection(p_tenant_id uuid, p_key text, p_delta numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_projection(p_tenant_id uuid, p_key text, p_delta numeric) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) TO firmloop_tenant;
 
 REVOKE ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_web;
@@ -3550,12 +6289,26 @@ GRANT ALL ON FUNCTION public.follow_person(p_user_id uuid) TO firmloop_web;
 REVOKE ALL ON FUNCTION public.invitation_of_token(p_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invitation_of_token(p_hash bytea) TO firmloop_web;
 
+REVOKE ALL ON FUNCTION public.new_firm_gets_metrics() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outcome_follows_current() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.person_of(p_user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.person_of(p_user_id uuid) TO firmloop_tenant;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_04a8f() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_06053() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_0fc1d() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_1351e() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_2eb1e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_4c2e4() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_578f1() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_5e1f0() FROM PUBLIC;
 
@@ -3569,7 +6322,13 @@ REVOKE ALL ON FUNCTION public.pgtrigger_append_only_859be() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_8d867() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_bda89() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_c6f15() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_e54ea() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_fbe15() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_copy_name_and_email_ed111() FROM PUBLIC;
 
@@ -3579,9 +6338,21 @@ REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_0de34() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_235eb() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_30689() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_4209d() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_543cf() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_5deef() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_5e74a() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_84bc5() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_9c6d1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_b5314() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_ba1f7() FROM PUBLIC;
 
@@ -3589,29 +6360,55 @@ REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_c9422() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_d2ec3() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_e0c77() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_e5570() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_fd059() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_follow_status_e6dfc() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_1091a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_13a1c() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_21c01() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_2223a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_4558c() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_57701() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_5ae11() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_60b2d() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_6e19d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_9145a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_9b318() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_ab935() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_bd4d0() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_d8d24() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f3286() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f6249() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f6b32() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_key_is_fixed_1993c() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_key_is_fixed_adb7a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_measured_metric_stays_e7971() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_memberships_follow_6b4b8() FROM PUBLIC;
 
@@ -3625,6 +6422,26 @@ REVOKE ALL ON FUNCTION public.pgtrigger_pack_counts_moved_f48df() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_person_is_fixed_3b8b6() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_readings_are_in_range_ae157() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_follows_parent_99f6e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_is_fixed_242e6() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_is_fixed_3c60a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_is_fixed_98e28() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_is_fixed_c8d37() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_is_the_roadmaps_15f36() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_is_the_roadmaps_86920() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_series_is_the_roadmaps_8697e() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_slug_is_fixed_ab796() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_status_moves_by_the_table_4a4e8() FROM PUBLIC;
@@ -3633,29 +6450,69 @@ REVOKE ALL ON FUNCTION public.pgtrigger_superusers_are_staff_f2e73() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_11f12() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_21dd8() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_22e92() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_25c07() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_40082() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_456f1() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_49f56() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_4e3c1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_66586() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_7ed94() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_83f7a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_9bae8() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_a8695() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_b159d() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_c10a3() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_d6600() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_d725b() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_d98f7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_dafed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_f33bb() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_ff30e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_1ad78() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2b3a5() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_40b9e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_477cf() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_58ae6() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_5b47f() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_60476() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_84fc6() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_97d67() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_99b05() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_a06cd() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_af73e() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_afddf() FROM PUBLIC;
 
@@ -3665,7 +6522,15 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_c1f4d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_c6937() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_d0b22() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_d5c0e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_db30a() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_dcfa8() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_f22d6() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_f8c23() FROM PUBLIC;
 
@@ -3673,11 +6538,17 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_fb045() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_fecf3() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_07783() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_1b7a0() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_2a73a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_570bb() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_62274() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_6dd0e() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_78c2c() FROM PUBLIC;
 
@@ -3685,9 +6556,19 @@ REVOKE ALL ON FUNCTION public.pgtrigger_update_update_7db36() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_c9fda() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_cf772() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_cfad2() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_d4008() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_e03d9() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ed5ab() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ef4ee() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_fc088() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_fec92() FROM PUBLIC;
 
@@ -3747,8 +6628,19 @@ GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint
 REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO firmloop_worker;
 
+REVOKE ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) TO firmloop_web;
+GRANT ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.size_band(p_headcount integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.size_band(p_headcount integer) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.size_band(p_headcount integer) TO firmloop_staff;
+
 REVOKE ALL ON FUNCTION public.staff_new_firm(p_tenant_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.staff_new_firm(p_tenant_id uuid) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.standard_metrics(p_tenant_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.standard_metrics(p_tenant_id uuid) TO firmloop_tenant;
 
 REVOKE ALL ON FUNCTION public.tenant_of_slug(p_slug text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.tenant_of_slug(p_slug text) TO firmloop_web;
@@ -3787,6 +6679,9 @@ GRANT SELECT ON TABLE public.auth_permission TO firmloop_worker;
 GRANT SELECT ON TABLE public.auth_permission TO firmloop_tenant;
 GRANT SELECT ON TABLE public.auth_permission TO firmloop_staff;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.change_batches TO firmloop_tenant;
+GRANT SELECT ON TABLE public.change_batches TO firmloop_staff;
+
 GRANT SELECT,INSERT ON TABLE public.django_admin_log TO firmloop_tenant;
 GRANT SELECT,INSERT ON TABLE public.django_admin_log TO firmloop_web;
 GRANT SELECT ON TABLE public.django_admin_log TO firmloop_staff;
@@ -3807,6 +6702,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO firmloop_web
 GRANT SELECT,INSERT ON TABLE public.effect_ledger TO firmloop_tenant;
 GRANT SELECT ON TABLE public.effect_ledger TO firmloop_staff;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO firmloop_tenant;
+GRANT SELECT ON TABLE public.idempotency_keys TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.implementation_snapshots TO firmloop_tenant;
+GRANT SELECT ON TABLE public.implementation_snapshots TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.implementation_snapshots_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.implementation_snapshots_events TO firmloop_staff;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO firmloop_tenant;
 GRANT SELECT ON TABLE public.invitations TO firmloop_staff;
 
@@ -3819,11 +6723,29 @@ GRANT SELECT ON TABLE public.memberships TO firmloop_staff;
 GRANT SELECT,INSERT ON TABLE public.memberships_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.memberships_events TO firmloop_staff;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.metric_definitions TO firmloop_tenant;
+GRANT SELECT ON TABLE public.metric_definitions TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.metric_definitions_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.metric_definitions_events TO firmloop_staff;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox_messages TO firmloop_tenant;
 GRANT SELECT ON TABLE public.outbox_messages TO firmloop_staff;
 
 GRANT SELECT,INSERT ON TABLE public.outbox_messages_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.outbox_messages_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmap_outcomes TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_outcomes TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmaps TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmaps TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenants TO firmloop_tenant;
+GRANT SELECT ON TABLE public.tenants TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.outcome_aggregates TO firmloop_tenant;
+GRANT SELECT ON TABLE public.outcome_aggregates TO firmloop_staff;
 
 GRANT SELECT,INSERT ON TABLE public.procrastinate_events TO firmloop_worker;
 
@@ -3837,6 +6759,30 @@ GRANT USAGE ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO firmloop_
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO firmloop_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmap_changelogs TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_changelogs TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.roadmap_outcomes_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_outcomes_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmap_projections TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_projections TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.roadmap_projections_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_projections_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmap_refresh_parts TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_refresh_parts TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.roadmap_refresh_parts_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_refresh_parts_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmap_refresh_proposals TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_refresh_proposals TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.roadmap_refresh_proposals_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.roadmap_refresh_proposals_events TO firmloop_staff;
+
 GRANT SELECT ON TABLE public.roadmap_section_types TO firmloop_tenant;
 GRANT SELECT ON TABLE public.roadmap_section_types TO firmloop_staff;
 GRANT SELECT ON TABLE public.roadmap_section_types TO firmloop_web;
@@ -3848,20 +6794,26 @@ GRANT SELECT ON TABLE public.roadmap_sections TO firmloop_staff;
 GRANT SELECT,INSERT ON TABLE public.roadmap_sections_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.roadmap_sections_events TO firmloop_staff;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmaps TO firmloop_tenant;
-GRANT SELECT ON TABLE public.roadmaps TO firmloop_staff;
-
 GRANT SELECT,INSERT ON TABLE public.roadmaps_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.roadmaps_events TO firmloop_staff;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenants TO firmloop_tenant;
-GRANT SELECT ON TABLE public.tenants TO firmloop_staff;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenant_roi_assumptions TO firmloop_tenant;
+GRANT SELECT ON TABLE public.tenant_roi_assumptions TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.tenant_roi_assumptions_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.tenant_roi_assumptions_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ticket_dependencies TO firmloop_tenant;
 GRANT SELECT ON TABLE public.ticket_dependencies TO firmloop_staff;
 
 GRANT SELECT,INSERT ON TABLE public.ticket_dependencies_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.ticket_dependencies_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ticket_evidence TO firmloop_tenant;
+GRANT SELECT ON TABLE public.ticket_evidence TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_evidence_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.ticket_evidence_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ticket_instances TO firmloop_tenant;
 GRANT SELECT ON TABLE public.ticket_instances TO firmloop_staff;
@@ -3879,6 +6831,9 @@ GRANT SELECT ON TABLE public.ticket_packs TO firmloop_staff;
 
 GRANT SELECT,INSERT ON TABLE public.ticket_packs_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.ticket_packs_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ticket_section_counts TO firmloop_tenant;
+GRANT SELECT ON TABLE public.ticket_section_counts TO firmloop_staff;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO firmloop_web;
 

@@ -179,7 +179,7 @@ def _first_midnight(at: datetime) -> datetime:
 
 def _by_day(rows: QuerySet[Any], moment: Any, *, at: datetime) -> tuple[int, list[TickDay]]:
     """Return how many rows there are, and how many of them have their moment on each of the last 14 days."""
-    by_day = rows.order_by().values_list(TruncDate(moment, tzinfo=at.tzinfo)).annotate(Count("pk"))
+    by_day = rows.order_by().values_list(TruncDate(moment, tzinfo=at.tzinfo)).annotate(number=Count("*"))
     counts: dict[date, int] = dict(by_day)
     return sum(counts.values()), [TickDay(day, counts.get(day, 0)) for day in _days(at)]
 

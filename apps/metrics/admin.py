@@ -171,8 +171,8 @@ class OutcomeAdmin(TenantAdmin):
         return _computed(outcome).rule
 
     @admin.display(description="Attainment", ordering="attainment_pct")
-    def attainment(self, outcome: RoadmapOutcome) -> str | None:
-        return None if outcome.attainment_pct is None else in_words(outcome.attainment_pct, unit="percent")
+    def attainment(self, outcome: RoadmapOutcome) -> str:
+        return "–" if outcome.attainment_pct is None else in_words(outcome.attainment_pct, unit="percent")
 
     @admin.display(description="Net return", ordering="realized_roi__net_roi_percent")
     def net_return(self, outcome: RoadmapOutcome) -> str | None:
@@ -194,7 +194,7 @@ class OutcomeAdmin(TenantAdmin):
 
     @admin.display(description="Assumed")
     def rates(self, outcome: RoadmapOutcome) -> str:
-        names = outcome.assumptions.get("assumed", [])
+        names = [name.replace("_", " ") for name in outcome.assumptions.get("assumed", [])]
         return f"Defaults, not entered by the firm: {', '.join(names)}." if names else "All rates are the firm's own."
 
     @admin.display(description="Promises")

@@ -92,6 +92,4 @@ def _cells(texts: Sequence[str]) -> SafeString:
 def _numbers(part: RoiPart, labels: dict[str, str]) -> str:
     if part.missing:
         return f"Missing: {', '.join(labels.get(name, name) for name in part.missing)}"
-    return "; ".join(
-        f"{one.label}: {in_words(one.value, unit=one.unit)}{' (assumed)' if one.assumed else ''}" for one in part.inputs
-    )
+    return "; ".join(f"{one.label}: {one.text}{' (assumed)' if one.assumed else ''}" for one in part.inputs)

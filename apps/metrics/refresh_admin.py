@@ -107,7 +107,7 @@ class RefreshProposalAdmin(TenantAdmin):
             self.message_user(request, "Your decisions are saved.")
             return str(request.path)
         made = refresh.apply_proposal(proposal_id=proposal.pk, at=timezone.now())
-        self.message_user(request, f"{made.version} is made, and it is what people see now.", messages.SUCCESS)
+        self.message_user(request, f"Roadmap {made.version} is made, and it is what people see now.", messages.SUCCESS)
         return self._roadmap_page(str(made.pk))
 
     def _page(self, request: Any, proposal: RefreshProposal) -> HttpResponse:

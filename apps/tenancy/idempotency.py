@@ -80,7 +80,8 @@ class Answer:
 
     def response(self) -> HttpResponse:
         """Return it as an answer once more."""
-        return HttpResponse(self.body, status=self.status, headers={**self.headers, REPLAYED: "true"})
+        headers = {**self.headers, "Cache-Control": "no-store", REPLAYED: "true"}
+        return HttpResponse(self.body, status=self.status, headers=headers)
 
 
 def answer_once(

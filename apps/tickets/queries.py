@@ -165,19 +165,27 @@ def waiting_count() -> dict[UUID, int]:
 
 def hold_ups(limit: int) -> list[HoldUp]:
     """Who waits for whom: the open tickets that hold up others, those that hold up most first."""
-    waits = ~Q(unlocks__ticket_instance__status__in=CLOSED) & Q(unlocks__isnull=False)
-    line = ["unlocks__ticket_instance__order_index", "unlocks__ticket_instance__id"]
-    tickets = (
-        TicketInstance.objects.open()
+    line = ["ticket_instance__order_index", "ticket_instance__id"]
+    shown = ("id", "ticket_id", "title", "status", "assignee")
+    rows = (
+        TicketDependency.objects.exclude(ticket_instance__status__in=CLOSED)
+        .exclude(depends_on__status__in=CLOSED)
+        .values_list(*(f"depends_on__{name}" for name in shown))
         .annotate(
-            held_count=Count("unlocks", filter=waits),
-            codes=ArrayAgg("unlocks__ticket_instance__ticket_id", filter=waits, order_by=line),
-            names=ArrayAgg("unlocks__ticket_instance__assignee", filter=waits, order_by=line),
+            codes=ArrayAgg("ticket_instance__ticket_id", order_by=line),
+            names=ArrayAgg("ticket_instance__assignee", order_by=line),
         )
-        .filter(held_count__gt=0)
-        .order_by("-held_count", F("sprint_number").asc(nulls_last=True), "order_index", "id")
+        .order_by(
+            Count("id").desc(),
+            F("depends_on__sprint_number").asc(nulls_last=True),
+            "depends_on__order_index",
+            "depends_on__id",
+        )
     )
-    return [HoldUp(ticket, list(zip(ticket.codes, ticket.names, strict=True))) for ticket in tickets[:limit]]
+    return [
+        HoldUp(TicketInstance.from_db("default", shown, ticket), list(zip(codes, names, strict=True)))
+        for *ticket, codes, names in rows[:limit]
+    ]
 
 
 def done_by_section() -> dict[int, tuple[int, int]]:

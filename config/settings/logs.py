@@ -41,5 +41,6 @@ def logging_config(*, json: bool) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
-        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},  # says at each start that it loaded our jobs
+        # They say at each start which of our jobs they loaded.
+        "loggers": {f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "periodic")},
     }

@@ -9,15 +9,20 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from apps.roadmaps.models import Roadmap, RoadmapSection
+from apps.metrics import operations, refresh
+from apps.metrics.models import MetricDefinition
+from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.choices import Role, Scope
 from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import hash_of
 from apps.tenancy.models import ApiToken
-from apps.tickets.models import TicketInstance, TicketPack
-from tests.conftest import make_firm, make_member, make_user
+from apps.tickets.models import TicketEvidence, TicketInstance, TicketPack
+from tests.conftest import AT, make_firm, make_member, make_user
+from tests.metrics.makers import measure
 
 MISSING = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
 
@@ -32,7 +37,7 @@ def make_token(firm: Any, *scopes: str) -> str:
 
 @dataclass
 class Api:
-    """A caller of the API: JSON in, JSON out."""
+    """A caller of the API: JSON in, or a form; JSON out."""
 
     client: Client
     prefix: str = ""
@@ -40,9 +45,16 @@ class Api:
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        kind = headers.pop("content_type", "application/json")
+        is_form = isinstance(body, bytes) and body.startswith(f"--{BOUNDARY}".encode())
+        kind = headers.pop("content_type", MULTIPART_CONTENT if is_form else "application/json")
         sent = {**(self.headers or {}), **{name.replace("_", "-"): value for name, value in headers.items()}}
         return self.client.generic(method, self.prefix + path, data, content_type=kind, headers=sent)
+
+
+def form(*, file: str | bytes, name: str = "log.txt", **fields: str) -> bytes:
+    """A form with a file, as ``curl -F`` sends it."""
+    content = file.encode() if isinstance(file, str) else file
+    return encode_multipart(BOUNDARY, {"file": SimpleUploadedFile(name, content), **fields})
 
 
 def by_token(firm: Any, *scopes: str) -> Api:
@@ -71,6 +83,34 @@ def furnish(firm: Any) -> SimpleNamespace:
         pack = TicketPack.objects.create(roadmap=roadmap, key="main", title="Main pack", is_primary=True)
         ticket = TicketInstance.objects.create(ticket_pack=pack, ticket_id="H-001", title="Answer every call")
     return SimpleNamespace(roadmap=roadmap, section=section, pack=pack, ticket=ticket)
+
+
+def _proposal(_: Any) -> RefreshProposal:
+    measure()
+    proposal = refresh.propose_refresh(at=AT)
+    assert proposal is not None
+    return refresh.accept_all(proposal_id=proposal.pk)
+
+
+# What few tests need, each made from the rows that there are.
+MORE = {
+    "evidence": lambda rows: TicketEvidence.objects.create(
+        ticket_instance=rows.ticket, file_name="log.txt", content=b"14 calls"
+    ),
+    "metric": lambda _: MetricDefinition.objects.get(key="nps"),
+    "outcome": lambda _: measure(),
+    "snapshot": lambda _: measure().target_snapshot,
+    "projection": lambda _: operations.set_projection(key="nps", projected_delta=9, at=AT),
+    "proposal": _proposal,
+}
+
+
+def row(rows: SimpleNamespace, name: str) -> Any:
+    """A row of the firm by its name, made when it is asked for first."""
+    if not hasattr(rows, name):
+        with tenant_context(rows.roadmap.tenant_id):
+            setattr(rows, name, MORE[name](rows))
+    return getattr(rows, name)
 
 
 @pytest.fixture
@@ -108,4 +148,16 @@ def new_tickets(rows: SimpleNamespace, count: int, **fields: Any) -> None:
         )
 
 
-__all__ = ["MISSING", "Api", "by_session", "by_token", "furnish", "make_firm", "make_token", "new_tickets"]
+__all__ = [
+    "MISSING",
+    "MORE",
+    "Api",
+    "by_session",
+    "by_token",
+    "form",
+    "furnish",
+    "make_firm",
+    "make_token",
+    "new_tickets",
+    "row",
+]

@@ -2,12 +2,14 @@ import logging
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.core.api import resources
 from apps.tenancy.context import tenant_context
 from apps.tickets.models import TicketPack
-from tests.api.conftest import by_token, furnish, make_firm
+from tests.api.conftest import by_session, by_token, furnish, make_firm
+from tests.tenancy.test_operations import wait_for_a_fresh_minute
 
 
 def test_problem_has_the_members_of_rfc_9457(api, rows):
@@ -160,7 +162,7 @@ def test_rate_limit_is_counted_and_enforced(firm, rows, api):
 
     assert first["RateLimit-Limit"] == "600"
     assert int(first["RateLimit-Remaining"]) - int(second["RateLimit-Remaining"]) in {1, -598}  # a new minute began
-    assert 0 <= int(first["RateLimit-Reset"]) <= 60
+    assert 1 <= int(first["RateLimit-Reset"]) <= 60
 
 
 def test_rate_limit_that_is_used_up_answers_429(firm, rows, api, monkeypatch):
@@ -171,6 +173,60 @@ def test_rate_limit_that_is_used_up_answers_429(firm, rows, api, monkeypatch):
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
     assert answer["Retry-After"] == answer["RateLimit-Reset"]
     assert answer["RateLimit-Remaining"] == "0"
+    assert answer.json()["detail"].startswith("This token has used up the requests of this minute")
+
+
+def test_session_is_counted_by_person_and_by_firm(firm, rows, api):
+    viewer, member = by_session(firm, "viewer"), by_session(firm, "member")
+    wait_for_a_fresh_minute()
+
+    answers = [caller("GET", "/api/roadmaps") for caller in (viewer, viewer, member, api)]
+
+    assert [(answer["RateLimit-Limit"], answer["RateLimit-Remaining"]) for answer in answers] == [
+        ("600", "599"),
+        ("600", "598"),
+        ("600", "599"),
+        ("600", "599"),
+    ]
+
+
+def test_session_that_used_up_its_requests_answers_429(firm, rows, monkeypatch):
+    viewer = by_session(firm, "viewer")
+    monkeypatch.setattr("apps.tenancy.functions.PER_CALLER", 0)
+
+    answer = viewer("GET", "/api/roadmaps")
+    page = viewer.client.get(f"/f/{firm.slug}/roadmap/")
+
+    assert (answer.status_code, answer.json()["code"], answer["RateLimit-Limit"]) == (429, "too_many_requests", "0")
+    assert answer["Retry-After"] == answer["RateLimit-Reset"]
+    assert answer.json()["detail"].startswith("You have used up the requests of this minute")
+    assert page.status_code == 200
+
+
+def test_headers_speak_of_the_limit_that_is_reached_first(firm, rows, api, monkeypatch):
+    other = by_session(firm, "viewer")
+    wait_for_a_fresh_minute()
+    monkeypatch.setattr("apps.tenancy.functions.PER_FIRM", 3)
+
+    answers = [caller("GET", "/api/roadmaps") for caller in (api, api, other, api)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert {answer["RateLimit-Limit"] for answer in answers} == {"3"}
+    assert [answer["RateLimit-Remaining"] for answer in answers] == ["2", "1", "0", "0"]
+    assert answers[-1].json()["detail"].startswith("This firm has used up")
+
+
+def test_stranger_and_nobody_count_for_no_firm(firm, rows, other_firm, api):
+    stranger = by_session(other_firm, "owner")
+    wait_for_a_fresh_minute()
+
+    refused = [stranger.client.get(f"/f/{firm.slug}/api/roadmaps"), Client().get(f"/f/{firm.slug}/api/roadmaps")]
+
+    assert [answer.status_code for answer in refused] == [404, 401]
+    assert all("RateLimit-Limit" not in answer for answer in refused)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT left_firm FROM api_use_count(uuid7(), %s, 600, 3000)", [firm.pk])
+        assert cursor.fetchone() == (2999,)
 
 
 def test_options_and_head(api, rows):

@@ -27,7 +27,7 @@ from apps.tenancy.functions import hash_of
 from apps.tenancy.models import ApiToken, IdempotencyKey, Invitation, Membership, Tenant
 from apps.tenancy.models.owned import Event
 from apps.tenancy.policies import TenantLink
-from apps.tickets.models import TicketDependency, TicketInstance, TicketPack
+from apps.tickets.models import SectionCount, TicketDependency, TicketInstance, TicketPack
 from apps.work.models import AuditEvent, Effect
 from tests.architecture.firm_rows import FACTORIES, Made, firm_column, make_rows, table_of, walled_models
 from tests.conftest import AT, _empty_as_owner, as_owner, make_user
@@ -72,7 +72,8 @@ FRESH: dict[type, dict[str, Any]] = {
     IdempotencyKey: {"key": "order-2"},
     RoadmapChangelog: {"to_version": "v9.9"},
     RefreshProposal: {"status": "discarded", "decided_at": AT},
-    RefreshPart: {"position": 2},
+    RefreshPart: {"position": 2, "section_number": 2},
+    SectionCount: {"section_number": 99},
     MetricDefinition: {"key": "no_calls"},
     ImplementationSnapshot: {"label": "30d"},
     RoadmapProjection: {"key": "close_rate"},

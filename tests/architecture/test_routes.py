@@ -132,6 +132,12 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/ticket-packs/<uuid:pk>": (TicketPack, ("get", "patch")),
     "api/ticket-packs/<uuid:pk>/markdown": (TicketPack, ("post",)),  # GET: tests/tickets/test_checklist_api.py
     "api/ticket-instances/<uuid:pk>": (TicketInstance, ("get", "patch")),
+    "api/ticket-instances/<uuid:pk>/evidence": (
+        TicketInstance,
+        ("post",),
+    ),  # GET answers its files: tests/api/test_evidence.py
+    "api/ticket-evidence/<uuid:pk>": (TicketEvidence, ("get", "delete")),
+    "api/ticket-evidence/<uuid:pk>/content": (TicketEvidence, ()),  # answers bytes: as above
     "api/ticket-instances/<uuid:pk>/status": (TicketInstance, ("patch",)),
     "api/ticket-instances/<uuid:pk>/assignee": (TicketInstance, ("patch",)),
     "api/ticket-instances/<uuid:pk>/notes": (TicketInstance, ("patch",)),
@@ -166,6 +172,7 @@ API_ACTS = (
     "api/roadmap/sections/<int:number>",
     "api/roadmap/tickets",
     "api/roadmap/export",
+    "api/roadmap/refresh",
     "api/roadmap/sync-status",
     "api/ticket-instances/bulk-status",
 )

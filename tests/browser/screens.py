@@ -152,7 +152,7 @@ def work(browser: Browser, told: dict[str, Any]) -> None:
         page.get_by_label("Add files").set_input_files(sheet)
         page.get_by_label("What they show").fill("The page as all three clinic leads signed it")
         page.get_by_role("button", name="Add", exact=True).click()
-        page.get_by_label("Notes", exact=True).fill("Rosa asks for one more week at clinic 3.")
+        page.get_by_role("textbox", name="Notes").fill("Rosa asks for one more week at clinic 3.")
         page.get_by_role("button", name="Save notes").click()
         page.goto(f"{FIRM}/tickets/")
         page.locator(".tk.not_started:has(button.tick) h3 a").last.click()

@@ -1,4 +1,4 @@
-"""The learning loop in a browser: measured, computed, refreshed, read on a phone, changed in bulk, ticked in an editor."""
+"""The learning loop in a browser: measured, computed, refreshed, read on a phone, changed in bulk, ticked in a file."""
 
 from __future__ import annotations
 

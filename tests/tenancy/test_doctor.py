@@ -130,10 +130,10 @@ def test_doctor_as_text_names_state_and_remedy(in_order, settings, capsys):
             id="view-of-its-owner",
         ),
         pytest.param(
-            "DELETE FROM django_migrations WHERE app = 'tickets' AND name = '0001_initial'",
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('tickets', '0001_initial', now())",
+            "DELETE FROM django_migrations WHERE app = 'tickets' AND name = '0002_section_counts'",
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('tickets', '0002_section_counts', now())",
             "migrations",
-            "tickets.0001_initial",
+            "tickets.0002_section_counts",
             id="migration-pending",
         ),
     ],

@@ -134,7 +134,7 @@ def test_dry_run_prints_the_differences_and_writes_nothing(file, firm):
         "~ H-2 Ticket H-2\n    status: in_progress → done\n    notes: (empty) → x\n"
         f"not understood: main.md, line {text.count(chr(10)) + 1}: - [ ] A new one "
         "(no id of a ticket: a checklist adds none; write new tickets on the board)\n"
-        "harbor-dental: pack main: 1 done, 0 opened again; 1 tickets changed, 4 unchanged\n"
+        "harbor-dental: pack main: 1 done, 0 opened again; 1 ticket changed, 4 unchanged\n"
         "dry run: nothing was written\n"
     )
     assert now(firm) == STATES

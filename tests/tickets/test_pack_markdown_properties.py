@@ -108,9 +108,9 @@ def test_reading_is_the_same_again_and_with_windows_line_ends_and_mark(text):
     ],
 )
 def test_reading_takes_time_in_proportion_to_the_text(text):
-    started = time.perf_counter()
+    started = time.process_time()
 
     with contextlib.suppress(pack_markdown.CodeTooLong):
         read_pack(text, file="big.md")
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 5  # what grows with the square takes minutes

@@ -101,6 +101,15 @@ class ApiSchema(AutoSchema):
             return None
         return super()._map_serializer_field(field, direction, bypass_extensions)
 
+    def _get_request_body(self, direction: str = "request") -> Any:
+        """Say that a body has to be sent where one of its fields has."""
+        body = super()._get_request_body(direction)
+        for content in (body or {}).get("content", {}).values():
+            name = content["schema"]["$ref"].rpartition("/")[2]
+            if "required" in self.registry[(name, ResolvedComponent.SCHEMA)].schema:
+                body["required"] = True
+        return body
+
     def get_examples(self) -> list[OpenApiExample]:
         example = self.example()
         return [OpenApiExample(self.get_operation_id(), value=example, request_only=True)] if example else []
@@ -145,9 +154,10 @@ class RowSchema(ApiSchema):
 
     def get_summary(self) -> str:
         noun = self.view.resource.noun
-        words = {"list": f"List {noun}s", "create": f"Make a {noun}", "read": f"Read a {noun}"}
-        words |= {"change": f"Change a {noun}", "delete": f"Delete a {noun} and what belongs to it"}
-        return getattr(self.view, "summary", "") or words.get(self.action) or f"Set a {noun}'s {self.action}"
+        one = f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+        words = {"list": f"List {noun}s", "create": f"Make {one}", "read": f"Read {one}"}
+        words |= {"change": f"Change {one}", "delete": f"Delete {one} and what belongs to it"}
+        return getattr(self.view, "summary", "") or words.get(self.action) or f"Set {one}'s {self.action}"
 
     def get_description(self) -> str:
         return str(getattr(self.view, "says", {}).get(self.method, ""))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from apps.metrics.calculations.numbers import as_json, exact
+from apps.metrics.calculations.numbers import as_json, exact, in_words
 
 WEEKS = 52
 DEFAULT_CLOSE_RATE = Decimal(15)  # percent, where the firm does not measure it
@@ -52,6 +52,13 @@ class RoiInput:
     value: Decimal
     unit: str
     assumed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The number with its unit, and a price with its cents."""
+        if self.unit.isupper() and self.value % 1 and abs(self.value) < 1000:  # noqa: PLR2004 -- a sum's tell nothing
+            return f"{self.value:,.2f} {self.unit}"
+        return in_words(self.value, unit=self.unit)
 
 
 @dataclass(frozen=True)

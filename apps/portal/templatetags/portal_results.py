@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django import template
 
-from apps.metrics.calculations import AttainmentPart, RoiInput, RoiPart, in_words
+from apps.metrics.calculations import AttainmentPart, RoiPart, in_words
 from apps.metrics.queries import MetricResult
 from apps.portal.result_cards import Week
 from apps.portal.result_cards import relative as relative_change
@@ -21,14 +21,6 @@ register.filter("relative", relative_change)
 def part_value(part: RoiPart) -> str:
     """Write the figure of a part of the return with its unit."""
     return "" if part.value is None else in_words(part.value, unit=part.unit)
-
-
-@register.simple_tag
-def input_value(one: RoiInput) -> str:
-    """Write a number of a formula with its unit."""
-    if one.unit.isupper() and one.value % 1 and abs(one.value) < 1000:  # noqa: PLR2004 -- a price's cents count, a sum's do not
-        return f"{one.value:,.2f} {one.unit}"
-    return in_words(one.value, unit=one.unit)
 
 
 @register.simple_tag

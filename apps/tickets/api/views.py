@@ -38,11 +38,7 @@ WAITS = """status NOT IN ('done', 'skipped') AND EXISTS (
         AND t.status NOT IN ('done', 'skipped')
 )"""
 QUIET = """status <> 'completed' AND total_tickets > skipped_count AND created_at <= app_now() - interval '14 days'
-    AND NOT EXISTS (
-        SELECT FROM ticket_instances t
-        WHERE t.tenant_id = ticket_packs.tenant_id AND t.ticket_pack_id = ticket_packs.id AND t.status = 'done'
-            AND t.completed_at > app_now() - interval '14 days'
-)"""
+    AND coalesce(last_tick_at, created_at) <= app_now() - interval '14 days'"""
 
 PACKS = Resource(
     "ticket-packs",

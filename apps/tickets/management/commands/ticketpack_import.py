@@ -125,7 +125,7 @@ def described_checklist(slug: str, result: ChecklistResult, *, is_dry_run: bool)
     moved = result.moved
     lines.append(
         f"{slug}: pack {result.key}: {moved['done']} done, {moved['not_started']} opened again; "
-        f"{len(result.changed)} tickets changed, {result.unchanged} unchanged"
+        f"{len(result.changed)} ticket{'' if len(result.changed) == 1 else 's'} changed, {result.unchanged} unchanged"
     )
     if is_dry_run:
         lines.append("dry run: nothing was written")
