@@ -174,9 +174,10 @@ def hold_ups(limit: int) -> list[HoldUp]:
         .annotate(
             codes=ArrayAgg("ticket_instance__ticket_id", order_by=line),
             names=ArrayAgg("ticket_instance__assignee", order_by=line),
+            held_count=Count("id"),
         )
         .order_by(
-            Count("id").desc(),
+            "-held_count",
             F("depends_on__sprint_number").asc(nulls_last=True),
             "depends_on__order_index",
             "depends_on__id",
@@ -184,7 +185,7 @@ def hold_ups(limit: int) -> list[HoldUp]:
     )
     return [
         HoldUp(TicketInstance.from_db("default", shown, ticket), list(zip(codes, names, strict=True)))
-        for *ticket, codes, names in rows[:limit]
+        for *ticket, codes, names, _ in rows[:limit]
     ]
 
 
