@@ -17,6 +17,7 @@ from apps.core.commands import Advance, progress
 from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import Firm, all_firms, firm_of_slug
 
+PRODUCT = "Firmloop"  # whom the firm sees behind what an operator did
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +74,7 @@ class TenantCommand(BaseCommand):
         return progress(label, total=total, stream=cast("TextIO", self.stderr._out))
 
     def _in_firm(self, firm: Firm, options: dict[str, Any]) -> dict[str, Any]:
-        with tenant_context(firm.tenant_id, actor={"name": _who(), "via": "command"}):
+        with tenant_context(firm.tenant_id, actor={"name": PRODUCT, "via": "command", "login": _login()}):
             return self.handle_tenant(firm, **options)
 
 
@@ -95,7 +96,8 @@ def _message(error: Exception) -> str:
     return str(error).strip() or type(error).__name__
 
 
-def _who() -> str:
+def _login() -> str:
+    """The operator's login on the machine: kept with each change, and not shown to the firm."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name

@@ -14,7 +14,7 @@ from apps.tenancy.choices import Role, Scope
 class Right(models.TextChoices):
     VIEW = "view", "read everything of the firm"
     TICK = "tick", "tick and take tickets, write notes"
-    EDIT = "edit", "edit and import packs, sections and roadmaps"
+    EDIT = "edit", "edit and import packs, sections and roadmaps, and record measurements"
     INVITE = "invite", "invite people and remove them"
     TOKENS = "tokens", "make and revoke API tokens"
     ROLES = "change_roles", "change roles and hand the firm over"

@@ -1,8 +1,10 @@
 """How log lines look: one event a line, with request, tenant and actor bound by the middleware."""
 
+import logging
 from typing import Any
 
 import structlog
+from django.core.exceptions import PermissionDenied
 
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -10,6 +12,13 @@ SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),
 ]
+
+
+def say_refusals_in_a_line(record: logging.LogRecord) -> bool:
+    """Leave out the traceback of what was refused on purpose."""
+    if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+        record.exc_info = None
+    return True
 
 
 def logging_config(*, json: bool) -> dict[str, Any]:
@@ -39,7 +48,8 @@ def logging_config(*, json: bool) -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
             },
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": say_refusals_in_a_line}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
         # They say at each start which of our jobs they loaded.
         "loggers": {f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "periodic")},
