@@ -169,8 +169,9 @@ SPECTACULAR_SETTINGS = {
         "Lists come in pages: follow `next` and `previous`. Rows have an `ETag`; send it as `If-Match` with a change "
         "and get 412 when somebody was faster. A POST with an `Idempotency-Key` is done once, however often it "
         "is sent. "
-        "A token may make 600 requests a minute, its firm 3,000: `RateLimit-Limit`, `RateLimit-Remaining` and "
-        "`RateLimit-Reset` are on every answer, `Retry-After` on 429. Refusals are problems as RFC 9457 has them."
+        "A token or a person may make 600 requests a minute, their firm 3,000: `RateLimit-Limit`, "
+        "`RateLimit-Remaining` and `RateLimit-Reset` are on every answer, `Retry-After` on 429. "
+        "Refusals are problems as RFC 9457 has them."
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
