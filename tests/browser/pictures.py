@@ -30,6 +30,7 @@ class Shot:
     path: str
     way: Way | None = None
     status: int = 200
+    is_window: bool = False  # what hangs over the page, such as a dialog
 
 
 def click(*selectors: str) -> Way:
@@ -81,7 +82,7 @@ def bulk_form(page: Page) -> None:
 
 def bulk_preview(page: Page) -> None:
     bulk_form(page)
-    page.get_by_label("Assignee").fill("Marcus Bell")
+    page.get_by_label("Assignee").fill("Rosa Delgado")
     page.get_by_role("button", name="Preview").click()
 
 
@@ -99,7 +100,7 @@ def import_preview(page: Page) -> None:
 
 
 def proposal(page: Page) -> None:
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     page.get_by_role("button", name="Propose the next version").click()
     page.locator("[data-part]").first.wait_for()
 
@@ -143,12 +144,16 @@ SHOTS = [
     Shot("late", "Late tickets", "staff", "/admin/today/late/"),
     Shot("failed-mails", "Mails that failed", "staff", "/admin/today/mails/"),
     Shot("search", "Search", "staff", "/admin/search/?q=recall"),
-    Shot("palette", "Ctrl-K", "staff", "/admin/", palette),
+    Shot("palette", "Ctrl-K", "staff", "/admin/", palette, is_window=True),
     Shot("admin-tickets-all", "Tickets over all firms", "staff", "/admin/tickets/ticketinstance/"),
     Shot("admin-tickets", "Tickets of a firm", "staff", TICKETS),
-    Shot("admin-ticket", "Ticket record", "staff", TICKETS, click("#result_list th a")),
+    Shot("admin-ticket", "Ticket record", "staff", TICKETS, click("#result_list tbody th a")),
     Shot(
-        "admin-history", "History", "staff", f"{TICKETS}?status__exact=done", click("#result_list th a", ".historylink")
+        "admin-history",
+        "History",
+        "staff",
+        f"{TICKETS}?status__exact=done",
+        click("#result_list tbody th a", ".historylink"),
     ),
     Shot("admin-bulk-form", "Bulk change", "staff", TICKETS, bulk_form),
     Shot("admin-bulk-preview", "Bulk change: preview", "staff", TICKETS, bulk_preview),
@@ -163,16 +168,24 @@ SHOTS = [
         "Roadmap record",
         "staff",
         f"{ADMIN}/roadmaps/roadmap/?status__exact=in_progress",
-        click("#result_list th a"),
+        click("#result_list tbody th a"),
     ),
-    Shot("admin-proposal", "Proposal of the next version", "staff", f"{ADMIN}/roadmaps/roadmap/?q=v1.1", proposal),
+    Shot(
+        "admin-proposal",
+        "Proposal of the next version",
+        "staff",
+        f"{ADMIN}/roadmaps/roadmap/?is_current__exact=1",
+        proposal,
+    ),
     Shot("admin-snapshots", "Measurements", "staff", f"{ADMIN}/metrics/implementationsnapshot/"),
-    Shot("admin-outcome", "Outcome", "staff", f"{ADMIN}/metrics/roadmapoutcome/?o=-1", click("#result_list th a")),
+    Shot(
+        "admin-outcome", "Outcome", "staff", f"{ADMIN}/metrics/roadmapoutcome/?o=-1", click("#result_list tbody th a")
+    ),
     Shot("admin-people", "Members of a firm", "staff", f"{ADMIN}/tenancy/membership/"),
-    Shot("admin-firm", "Firm record", "staff", f"{ADMIN}/tenancy/tenant/", click("#result_list th a")),
+    Shot("admin-firm", "Firm record", "staff", f"{ADMIN}/tenancy/tenant/", click("#result_list tbody th a")),
     Shot("caught-mail", "Caught mail", "staff", "/dev/mail/"),
     Shot("mail-digest", "Mail: the week", "staff", "/dev/mail/", mail(r"\d+ of \d+ done")),
-    Shot("mail-blocked", "Mail: blocked ticket", "staff", "/dev/mail/", mail("[Bb]locked")),
+    Shot("mail-blocked", "Mail: blocked ticket", "staff", "/dev/mail/", mail("is blocked|are blocked")),
     Shot("mail-invitation", "Mail: invitation", "staff", "/dev/mail/", mail("Join|invit")),
     Shot("sign-in", "Sign in", "", "/accounts/login/"),
     Shot("not-found", "Not there", "owner", f"{FIRM}/nothing/", status=404),

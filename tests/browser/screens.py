@@ -31,9 +31,10 @@ FOLDER = ROOT / "docs" / "screens"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 HEIGHTS = {1280: 800, 360: 740}
-TALLEST = {1280: 1800, 360: 1800}  # pixels; below that a long page only repeats itself
+TALLEST = 1800  # pixels; below that a long page only repeats itself
 LARGEST = 80_000  # bytes of a picture, so that a clone stays small
-COLORS = (64, 32, 16)
+COLORS = (64, 40, 24)
+APART = 8  # how much two colors of a picture differ, red, green and blue together
 PATIENCE = 10_000  # milliseconds
 START_SECONDS = 180
 MAIL_SECONDS = 60
@@ -142,7 +143,7 @@ def manage(env: dict[str, str], command: str, *arguments: str) -> None:
 
 
 def work(browser: Browser, told: dict[str, Any]) -> None:
-    """Add evidence to a ticket, block another, invite somebody."""
+    """Add evidence to a ticket, finish one, block one, invite somebody."""
     with signed_in(browser, told, "member") as member:
         page = member.new_page()
         page.goto(f"{FIRM}/roadmap/")
@@ -155,6 +156,8 @@ def work(browser: Browser, told: dict[str, Any]) -> None:
         page.get_by_role("textbox", name="Notes").fill("Rosa asks for one more week at clinic 3.")
         page.get_by_role("button", name="Save notes").click()
         page.goto(f"{FIRM}/tickets/")
+        page.locator(".tk.in_progress button.tick").last.click()
+        page.get_by_text("Saved").first.wait_for()
         page.locator(".tk.not_started:has(button.tick) h3 a").last.click()
         page.get_by_text("Blocked?").click()
         page.get_by_label("Blocked by what?").fill(REASON)
@@ -223,12 +226,18 @@ def take(page: Page, shot: Shot) -> list[str]:
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        if shot.way is None:
+            page.reload()  # some scripts look at the width once
         page.wait_for_load_state("networkidle")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{shot.name}: wider than {width} pixels")
-        height = max(HEIGHTS[width], min(TALLEST[width], page.evaluate("document.documentElement.scrollHeight")))
-        area = {"x": 0, "y": 0, "width": width, "height": height}
-        save(page.screenshot(full_page=True, clip=area), FOLDER / f"{shot.name}-{width}-{scheme}.png")  # type: ignore[arg-type]  # Playwright's own type of four numbers
+        # A window as high as the page: what sticks to an edge of it is where it belongs.
+        height = HEIGHTS[width]
+        if not shot.is_window:
+            height = max(height, min(TALLEST, page.evaluate("document.documentElement.scrollHeight")))
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("scrollTo(0, 0)")
+        save(page.screenshot(), FOLDER / f"{shot.name}-{width}-{scheme}.png")
     return faults
 
 
@@ -237,10 +246,23 @@ def save(picture: bytes, path: Path) -> None:
     whole = Image.open(io.BytesIO(picture)).convert("RGB")
     for colors in COLORS:
         file = io.BytesIO()
-        whole.quantize(colors=colors, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        whole.quantize(palette=palette(whole, colors), dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
         if file.tell() <= LARGEST:
             break
     path.write_bytes(file.getvalue())
+
+
+def palette(whole: Image.Image, colors: int) -> Image.Image:
+    """Choose the commonest colors as they are, and none twice: surfaces stay exact, a single red word stays red."""
+    chosen: list[tuple[int, int, int]] = []
+    for _, color in sorted(whole.getcolors(whole.width * whole.height) or [], reverse=True):
+        if all(sum(abs(a - b) for a, b in zip(color, other, strict=True)) > APART for other in chosen):
+            chosen.append(color)
+        if len(chosen) == colors:
+            break
+    made = Image.new("P", (1, 1))
+    made.putpalette([part for color in chosen for part in color])
+    return made
 
 
 def write_index() -> None:

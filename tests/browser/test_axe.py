@@ -52,6 +52,7 @@ NO_PAGES = {
     "tickets:checklist_file": "a file to keep",
     "roadmaps:version_markdown": "a file to keep",
     "portal:compute": "a form's target: leads back to portal:results",
+    "filters": "a form's target: leads back to the list it stood on",
     "portal:mails_save": "a form's target: leads back to portal:mails",
     "tenancy:invitation_revoke": "a form's target: leads back to tenancy:people",
     "tenancy:member_role": "a form's target: leads back to tenancy:people",

@@ -54,11 +54,11 @@ DELTAS = {
 }
 # before, now, change, which is, promised, reached
 TABLE = {
-    "Time to first answer": "240 min|96 min|−144 min|better 60 % better|−60 min|240 %, counted as 150 %",
-    "Inquiries that become appointments": "20 %|26 %|+6 points|better 30 % better|–|–",
-    "Appointments that become deals": "25 %|30 %|+5 points|better 20 % better|+10 points|50 %",
-    "Work recorded in the CRM": "50 %|75 %|+25 points|better 50 % better|–|–",
-    "Administrative hours a week": "60 h|48 h|−12 h|better 20 % better|−16 h|75 %",
+    "Time to first answer": "240 min|96 min|−144 min|60 % better|−60 min|240 %, counted as 150 %",
+    "Inquiries that become appointments": "20 %|26 %|+6 points|30 % better|–|–",
+    "Appointments that become deals": "25 %|30 %|+5 points|20 % better|+10 points|50 %",
+    "Work recorded in the CRM": "50 %|75 %|+25 points|50 % better|–|–",
+    "Administrative hours a week": "60 h|48 h|−12 h|20 % better|−16 h|75 %",
     "Client score (NPS)": "38|33|−5|worse|+10|−50 %, counted as 0 %",
 }
 PARTS = {
