@@ -2,10 +2,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 
 from apps.tenancy.choices import Scope
 from apps.tenancy.operations import INVITABLE
+
+
+class SignInForm(LoginForm):
+    """Email and password, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remember"].label = "Keep me signed in"
 
 
 class InvitationForm(forms.Form):

@@ -34,7 +34,7 @@ HEIGHTS = {1280: 800, 360: 740}
 TALLEST = 1800  # pixels; below that a long page only repeats itself
 LARGEST = 80_000  # bytes of a picture, so that a clone stays small
 COLORS = (64, 40, 24)
-APART = 8  # how much two colors of a picture differ, red, green and blue together
+APART = 12  # how much two colors of a picture differ, red, green and blue together
 PATIENCE = 10_000  # milliseconds
 START_SECONDS = 180
 MAIL_SECONDS = 60
@@ -125,7 +125,8 @@ def tell(browser: Browser, told: dict[str, Any], env: dict[str, str]) -> None:
         manage(env, "roadmap_snapshot", "--label", label, "--date", str(today - dt.timedelta(days=days)), *given)
     manage(env, "roadmap_refresh", "--accept-all")
     work(browser, told)
-    subprocess.run([sys.executable, "manage.py", "shell", "-c", MAILS], cwd=ROOT, env=env, check=True)
+    manage_shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c", MAILS]
+    subprocess.run(manage_shell, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
     with signed_in(browser, told, "staff") as staff:
         page = staff.new_page()
         deadline = time.monotonic() + MAIL_SECONDS
@@ -174,7 +175,7 @@ def work(browser: Browser, told: dict[str, Any]) -> None:
 @contextmanager
 def signed_in(browser: Browser, told: dict[str, Any], who: str) -> Iterator[BrowserContext]:
     """Yield a browser of its own for somebody of the demo, or for nobody."""
-    context = browser.new_context(base_url=told["url"])
+    context = browser.new_context(base_url=told["url"], timezone_id="America/New_York")
     context.set_default_timeout(PATIENCE)
     if who:
         page = context.new_page()

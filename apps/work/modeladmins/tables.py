@@ -139,7 +139,7 @@ class ImportAdmin(ExportAdmin, PlanAdmin):
             "title": f"Import {self.opts.verbose_name_plural}",
             "opts": self.opts,
             "columns": self.export_table.columns,
-            "most": MOST_ROWS,
+            "most": f"{MOST_ROWS:,}",
             **more,
         }
         if request.method == "POST":
