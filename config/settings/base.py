@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "apps.tenancy",
     "apps.work",
     "apps.roadmaps",
+    "apps.clients",
     "apps.tickets",
     "apps.metrics",
     "apps.portal",
