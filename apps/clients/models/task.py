@@ -45,7 +45,8 @@ class Task(TenantOwned):
             models.CheckConstraint(name="clients_task_priority_known", condition=Q(priority__in=Priority.values)),
             models.CheckConstraint(
                 name="clients_task_subject_whole",
-                condition=Q(subject_type="", subject_id__isnull=True) | (~Q(subject_type="") & Q(subject_id__isnull=False)),
+                condition=Q(subject_type="", subject_id__isnull=True)
+                | (~Q(subject_type="") & Q(subject_id__isnull=False)),
             ),
         ]
         indexes = [
