@@ -21,3 +21,11 @@ class BatchStatus(models.TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+
+
+class RunStatus(models.TextChoices):
+    RUNNING = "running", "Running"
+    SUCCEEDED = "succeeded", "Succeeded"
+    PARTLY = "partly", "Succeeded in part"
+    FAILED = "failed", "Failed"
+    SKIPPED = "skipped", "Skipped"

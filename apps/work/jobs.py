@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 from django.db import OperationalError
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from apps.tenancy.locks import Busy
 from apps.tenancy.models import Tenant
 from apps.tenancy.operations import InvitationClosed
-from apps.work import mail, operations
+from apps.work import engine_runs, mail, operations
 from apps.work.firm_jobs import in_firm, in_steps, tenant_job
 
 log = structlog.get_logger(__name__)
@@ -73,3 +74,22 @@ def continue_batch(*, tenant_id: str, batch_id: str) -> None:
             with in_firm(tenant_id, job=CONTINUE):
                 operations.fail_batch(batch_id=UUID(batch_id), error=STOPPED)
             return
+
+
+@in_steps(engine_runs.RUN, queue="engines")
+def run_engine(*, tenant_id: str, name: str, scheduled_for: str, dry_run: bool = False) -> None:
+    """Run an engine for a time of its schedule; one that was run is passed over."""
+    engine_runs.run_engine(
+        name,
+        tenant_id=tenant_id,
+        scheduled_for=datetime.fromisoformat(scheduled_for),
+        dry_run=dry_run,
+        at=timezone.now(),
+    )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="work.tick_engines", queue="default")
+def tick_engines(timestamp: int) -> None:
+    """Queue the engines whose time has come, firm by firm."""
+    engine_runs.queue_due_runs(at=datetime.fromtimestamp(timestamp, UTC))

@@ -12,6 +12,13 @@ from apps.work.operations.batches import (
     start_batch,
     undo_batch,
 )
+from apps.work.operations.engines import (
+    add_to_run,
+    begin_run,
+    finish_run,
+    forget_old_runs,
+    pause_engine,
+)
 from apps.work.operations.mails import (
     MOST_ATTEMPTS,
     NO_TRACE,
@@ -32,11 +39,16 @@ __all__ = [
     "BatchError",
     "BatchTooLarge",
     "NotUndoable",
+    "add_to_run",
+    "begin_run",
     "claim_mail",
     "continue_batch",
     "do_once",
     "fail_batch",
+    "finish_run",
+    "forget_old_runs",
     "mail_invitation",
+    "pause_engine",
     "queue_mail",
     "record_audit",
     "record_sent",
