@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("config.urls_superadmin")),
     path("", include("config.urls_api")),
     path("", include("apps.tenancy.urls_outside")),
     path("", include("apps.work.urls")),

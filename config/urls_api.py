@@ -1,4 +1,7 @@
-"""Every address of the REST API, without a trailing slash: outside a firm by token, inside one by session."""
+"""Every address of the REST API, without a trailing slash: outside a firm by token, inside one by session.
+
+Django tries addresses one by one: what is asked most comes first.
+"""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
@@ -10,8 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^api/?$", IndexView.as_view(), name="api"),
     path("api/schema", SchemaView.as_view(), name="api-schema"),
     path("api/docs", DocsView.as_view(), name="api-docs"),
-    path("api/", include("apps.roadmaps.api.urls")),
     path("api/", include("apps.tickets.api.urls")),
+    path("api/", include("apps.roadmaps.api.urls")),
     path("api/", include("apps.metrics.api.refresh_urls")),
     path("api/", include("apps.metrics.api.urls")),
     re_path(r"^api/", nowhere),

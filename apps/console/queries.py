@@ -12,12 +12,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, JSONObject, TruncDate
+from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, TruncDate
 
 from apps.core.timeline import Change
+from apps.metrics.choices import SnapshotLabel
+from apps.metrics.models import ImplementationSnapshot, RoadmapOutcome
 from apps.roadmaps.models import RoadmapSection
 from apps.tenancy.models import Invitation, Tenant
 from apps.tickets.attention import QUIET_AFTER, blocked_tickets, quiet_packs
@@ -27,6 +28,7 @@ from apps.work.choices import MailStatus
 from apps.work.models import OutboxMessage
 
 DAYS = 14
+NO_STATUS = "Not enough data"
 
 
 class Cell(NamedTuple):
@@ -68,7 +70,7 @@ class LateSprint(NamedTuple):
 
 @dataclass(frozen=True)
 class RecentChange:
-    """A change of a ticket or section, by whom, in which firm."""
+    """A change of a ticket, a section, a measurement or an outcome, by whom, in which firm."""
 
     when: datetime
     who: str
@@ -98,7 +100,7 @@ def pack_titles() -> list[tuple[UUID, str]]:
 def blocked(limit: int, *, count: int, at: datetime) -> Attention:
     """Blocked tickets with their reason, those that nobody touched for longest first; ``count`` is known already."""
     rows = TicketInstance.objects.filter(status=TicketStatus.BLOCKED)
-    first = _first_over_firms(rows, "updated_at", "id", limit=limit)
+    first = _first_over_firms(TicketInstance, "updated_at", "id", limit=limit, only="status = 'blocked'")
     found = blocked_tickets().filter(pk__in=first).select_related("tenant").in_bulk()
     touched = rows.filter(updated_at__gte=_first_midnight(at))
     return Attention(count, [found[pk] for pk in first if pk in found], _by_day(touched, "updated_at", at=at)[1])
@@ -112,16 +114,17 @@ def late_sprints(*, at: datetime) -> list[LateSprint]:
 
 
 LATE = """
-SELECT f.name, f.slug, p.id, p.title, s.sprint_number, coalesce(s.name, ''), s.planned_end, count(t.id)
+SELECT f.name, f.slug, p.id, p.title, s.sprint_number, coalesce(s.name, ''), s.planned_end, o.open
 FROM ticket_packs p
 JOIN tenants f ON f.id = p.tenant_id
 CROSS JOIN LATERAL jsonb_to_recordset(p.sprint_assignments) AS s(sprint_number int, name text, planned_end date)
-JOIN ticket_instances t
-    ON t.tenant_id = p.tenant_id AND t.ticket_pack_id = p.id AND t.sprint_number = s.sprint_number
+CROSS JOIN LATERAL (
+    SELECT count(*) AS open FROM ticket_instances t
+    WHERE t.tenant_id = p.tenant_id AND t.ticket_pack_id = p.id AND t.sprint_number = s.sprint_number
+        AND t.status NOT IN ('done', 'skipped')
+) o
 WHERE jsonb_path_exists(p.sprint_assignments, '$[*].planned_end ? (@ != null)')
-    AND p.status <> 'completed' AND s.planned_end < (%s AT TIME ZONE f.time_zone)::date
-    AND t.status NOT IN ('done', 'skipped')
-GROUP BY f.name, f.slug, p.id, p.title, s.sprint_number, s.name, s.planned_end
+    AND p.status <> 'completed' AND s.planned_end < (%s AT TIME ZONE f.time_zone)::date AND o.open > 0
 ORDER BY s.planned_end, f.name, p.id, s.sprint_number
 """
 
@@ -184,24 +187,42 @@ def _by_day(rows: QuerySet[Any], moment: Any, *, at: datetime) -> tuple[int, lis
     return sum(counts.values()), [TickDay(day, counts.get(day, 0)) for day in _days(at)]
 
 
-def _first_over_firms(rows: QuerySet[Any], order: str, key: str, *, limit: int) -> list[UUID]:
+def _first_over_firms(model: Any, order: str, key: str, *, limit: int, only: str = "true") -> list[UUID]:
     """Return the keys of the first rows over all firms in this order, reading no more than ``limit`` of each firm.
 
-    One index per firm is read from its end; a plain ORDER BY over many firms would sort all of their rows.
+    One index per firm is read from its end; a plain ORDER BY over many firms would sort all of their rows. ``order``
+    is a column, with DESC after it for the latest first; ``only`` a condition in SQL.
     """
-    name = order.removeprefix("-")
-    each = rows.filter(tenant=OuterRef("pk")).order_by(order, key).values(pair=JSONObject(at=name, key=key))[:limit]
-    firms = Tenant.objects.order_by().values_list(ArraySubquery(each), flat=True)
-    pairs = sorted(((pair["at"], pair["key"]) for firm in firms for pair in firm), reverse=order.startswith("-"))
-    return [UUID(key) for _, key in pairs[:limit]]
+    by = f"{order}, {key}"
+    first = f"""
+        SELECT r.{key} FROM tenants f CROSS JOIN LATERAL (
+            SELECT {key}, {order.split(maxsplit=1)[0]} FROM {model._meta.db_table}
+            WHERE tenant_id = f.id AND {only} ORDER BY {by} LIMIT %(limit)s
+        ) r ORDER BY r.{order}, r.{key} LIMIT %(limit)s
+    """  # noqa: S608 -- names of ours
+    with connection.cursor() as cursor:
+        cursor.execute(first, {"limit": limit})
+        return [row[0] for row in cursor.fetchall()]
 
 
 def recent_changes(limit: int) -> list[RecentChange]:
-    """The newest changes of tickets' states and of sections, newest first."""
+    """The newest changes of tickets' states, of sections, measurements and outcomes, newest first."""
     found = [
         *_changes(TicketInstance, "tickets/ticketinstance", limit, said=lambda e: f"{e['ticket_id']} {e['title']}"),
         *_changes(
             RoadmapSection, "roadmaps/roadmapsection", limit, said=lambda e: f"{e['section_number']} · {e['title']}"
+        ),
+        *_changes(
+            ImplementationSnapshot,
+            "metrics/implementationsnapshot",
+            limit,
+            said=lambda e: f"measurement “{SnapshotLabel(e['label']).label}”",
+        ),
+        *_changes(
+            RoadmapOutcome,
+            "metrics/roadmapoutcome",
+            limit,
+            said=lambda e: f"outcome after {SnapshotLabel(e['target_label']).label.lower()}",
         ),
     ]
     return sorted(found, key=lambda change: change.when, reverse=True)[:limit]
@@ -209,15 +230,14 @@ def recent_changes(limit: int) -> list[RecentChange]:
 
 def _changes(model: Any, path: str, limit: int, *, said: Any) -> list[RecentChange]:
     events = model.pgh_event_model
-    newest = _first_over_firms(events.objects.all(), "-pgh_created_at", "pgh_id", limit=limit)
+    newest = _first_over_firms(events, "pgh_created_at DESC", "pgh_id", limit=limit)
     earlier = events.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
-    labels = dict(model._meta.get_field("status").choices)
+    has_status = any(field.name == "status" for field in model._meta.fields)
+    labels = dict(model._meta.get_field("status").choices) if has_status else {}
+    nothing = Value(None, output_field=CharField())
+    before = Coalesce(Subquery(earlier.values("status")[:1]), F("status")) if has_status else nothing
     columns = [field.attname for field in events._meta.concrete_fields if field.attname in _SHOWN]
-    rows: Sequence[Any] = (
-        events.objects.filter(pgh_id__in=newest)
-        .annotate(before=Coalesce(Subquery(earlier.values("status")[:1]), F("status")))
-        .values(*columns, "before")
-    )
+    rows: Sequence[Any] = events.objects.filter(pgh_id__in=newest).annotate(before=before).values(*columns, "before")
     names = dict(Tenant.objects.filter(pk__in={row["tenant_id"] for row in rows}).values_list("pk", "name"))
     return [
         RecentChange(
@@ -227,7 +247,9 @@ def _changes(model: Any, path: str, limit: int, *, said: Any) -> list[RecentChan
             row["pgh_label"],
             said(row),
             "" if row["pgh_label"] == "delete" else f"{path}/{row['pgh_obj_id']}/history/",
-            (Change("Status", labels[row["before"]], labels[row["status"]]),) if row["before"] != row["status"] else (),
+            (Change("Status", labels.get(row["before"], NO_STATUS), labels.get(row["status"], NO_STATUS)),)
+            if row["before"] != row.get("status")
+            else (),
         )
         for row in rows
     ]
@@ -235,5 +257,5 @@ def _changes(model: Any, path: str, limit: int, *, said: Any) -> list[RecentChan
 
 _SHOWN = frozenset({
     "pgh_created_at", "pgh_context", "pgh_label", "pgh_obj_id", "tenant_id", "ticket_id", "section_number", "title",
-    "status",
+    "status", "label", "target_label",
 })  # fmt: skip

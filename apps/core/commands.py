@@ -1,12 +1,14 @@
-"""Progress of long work: a bar on a terminal, plain lines elsewhere, nothing for what is over in two seconds."""
+"""What commands share: the progress of work that takes over two seconds, and files written whole."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TextIO
 
+from django.core.management.base import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -31,6 +33,21 @@ def progress(
         yield advance
     finally:
         shown.close()
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write the file whole or not at all.
+
+    Raises CommandError, in words for who gave the name.
+    """
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise CommandError(f"{file}: the file cannot be written ({error.strerror}).") from error
 
 
 class _Lines:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -42,15 +42,41 @@ def render(text: str, *, diagram_url: DiagramURL | None = None, heading_offset: 
     from 0 in the order of ``diagrams``, with its source below; without it the source alone is shown.
     """
     env: dict[str, Any] = {"heading_offset": heading_offset}
-    raw = _parser.render(_without_mark(text), env)
-    html = nh3.clean(
-        raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"
-    )
+    html = _clean(_parser.render(_without_mark(text), env))
     # The frames go in after the sanitizer, which lets none through. Text cannot forge the place holder:
     # in text "<" is escaped, in an attribute the quotes are.
     for index, source in enumerate(env["diagrams"]):
         html = html.replace(_placeholder(index), _diagram(index, source, diagram_url), 1)
     return mark_safe(html)  # noqa: S308 -- sanitized above
+
+
+def render_blocks(text: str, *, heading_offset: int = 1, named: str = "") -> list[SafeString]:
+    """Render as ``render`` does, each block of the outermost level by itself: a paragraph, a whole list, a whole table.
+
+    ``named`` tells the tables of several texts on one page apart for those who hear them.
+    """
+    env: dict[str, Any] = {"heading_offset": heading_offset, "named": named}
+    tokens = _parser.parse(_without_mark(text), env)
+    blocks: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if depth == 0:
+            blocks.append([])
+        blocks[-1].append(token)
+        depth += token.nesting
+    found = []
+    for block in blocks:
+        html = _clean(_parser.renderer.render(block, _parser.options, env))
+        for index, source in enumerate(env["diagrams"]):
+            html = html.replace(_placeholder(index), _source(source), 1)
+        found.append(mark_safe(html))  # noqa: S308 -- sanitized above
+    return found
+
+
+def _clean(raw: str) -> str:
+    return nh3.clean(
+        raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"
+    )
 
 
 def diagrams(text: str) -> list[str]:
@@ -125,6 +151,7 @@ def _blocks(state: StateCore) -> None:
     """Write code, tables and diagrams ourselves: what can scroll must be reachable by keyboard."""
     sources: list[str] = []
     tables = 0
+    named = escape(f" of {name}") if (name := state.env.get("named")) else ""
     for token in state.tokens:
         html = ""
         if token.type == "fence" and token.info.split(maxsplit=1)[:1] == [DIAGRAM]:
@@ -134,7 +161,7 @@ def _blocks(state: StateCore) -> None:
             html = _source(token.content)
         elif token.type == "table_open":
             tables += 1
-            html = f'<div class="scroll" role="region" tabindex="0" aria-label="Table {tables}"><table>'
+            html = f'<div class="scroll" role="region" tabindex="0" aria-label="Table {tables}{named}"><table>'
         elif token.type == "table_close":
             html = "</table></div>"
         if html:

@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.metrics import (
@@ -67,6 +70,12 @@ class SnapshotAdmin(TenantAdmin):
     history_fields = ("label", "snapshot_date", "source", "metrics", "notes")
     actions = ("promise_what_firms_reached",)
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        of_firm = MetricDefinition.objects.filter(tenant_id=OuterRef("tenant_id")).order_by().values("tenant_id")
+        one = JSONObject(key="key", label="label", unit="unit")
+        definitions = of_firm.annotate(every=JSONBAgg(one, order_by=("sort_order", "key"))).values("every")
+        return super().get_queryset(request).annotate(definitions=Subquery(definitions))
+
     def _metrics(self) -> list[MetricDefinition]:
         return list(MetricDefinition.objects.filter(is_active=True).order_by("sort_order", "key"))
 
@@ -105,8 +114,14 @@ class SnapshotAdmin(TenantAdmin):
         return snapshot.get_label_display()
 
     @admin.display(description="Readings")
-    def readings(self, snapshot: ImplementationSnapshot) -> str:
-        return ", ".join(f"{key} {in_words(exact(value))}" for key, value in sorted(snapshot.metrics.items()))
+    def readings(self, snapshot: Any) -> SafeString:
+        known = {one["key"]: one for one in snapshot.definitions or ()}
+        rows = [
+            (one["label"], in_words(exact(snapshot.metrics[key]), unit=one["unit"]))
+            for key, one in known.items()
+            if key in snapshot.metrics
+        ]
+        return format_html_join("", '<span class="reading">{} <b>{}</b></span> ', rows)
 
     @admin.action(description="Promise what firms like this one reached", permissions=("change",))
     def promise_what_firms_reached(self, request: HttpRequest, queryset: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.html import format_html, format_html_join
@@ -24,6 +24,22 @@ class SnapshotForm(FirmForm):
         super().__init__(*args, **kwargs)
         for key, value in (self.instance.metrics or {}).items():
             self.initial.setdefault(f"{PREFIX}{key}", value)
+        if self.instance._state.adding and "label" in self.fields:
+            self._offer_what_is_due()
+
+    def _offer_what_is_due(self) -> None:
+        """Offer the milestones that were not captured yet, and choose the first of them."""
+        taken = self._taken() - {self.data.get("label")}  # what was sent is refused in words rather than not offered
+        due = [(value, name) for value, name in SnapshotLabel.choices if value not in taken]
+        cast("forms.ChoiceField", self.fields["label"]).choices = due
+        self.initial.setdefault("label", due[0][0])
+
+    def _taken(self) -> set[str]:
+        roadmap = Roadmap.objects.filter(is_current=True).first()
+        if roadmap is None:
+            return set()
+        rows = ImplementationSnapshot.objects.filter(series_id=roadmap.series_id).exclude(label=SnapshotLabel.CUSTOM)
+        return set(rows.values_list("label", flat=True))
 
     @property
     def readings(self) -> dict[str, Any]:
@@ -40,10 +56,7 @@ class SnapshotForm(FirmForm):
 
     def _refuse_second(self) -> None:
         label = self.cleaned_data.get("label", SnapshotLabel.CUSTOM)
-        roadmap = Roadmap.objects.filter(is_current=True).first()
-        if roadmap is None or label == SnapshotLabel.CUSTOM:
-            return
-        if ImplementationSnapshot.objects.filter(series_id=roadmap.series_id, label=label).exists():
+        if label in self._taken():
             self.add_error("label", "This milestone was measured already; open it in the list to correct it.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -28,19 +28,24 @@ LARGEST = Decimal(10) ** 10
 
 
 class ReadingsRefused(MetricsError):
-    """Some values are no numbers; ``errors`` has a sentence for each, by the name that was given."""
+    """Some values are wrong; ``errors`` has a sentence for each, by the name that was given.
 
-    def __init__(self, errors: Mapping[str, str]) -> None:
+    ``others`` is what was read of the rest.
+    """
+
+    def __init__(self, errors: Mapping[str, str], *, others: Normalized | None = None) -> None:
         super().__init__(" ".join(errors.values()))
         self.errors = dict(errors)
+        self.others = others
 
 
 @dataclass(frozen=True)
 class Normalized:
-    """Numbers by metric key, and the names that are no metric of the firm."""
+    """Numbers by metric key, the names that are no metric of the firm, and by key the name each was given by."""
 
     readings: dict[str, int | float]
     dropped: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def normalized(raw: Mapping[str, Any], *, keys: Iterable[str]) -> Normalized:
@@ -51,6 +56,7 @@ def normalized(raw: Mapping[str, Any], *, keys: Iterable[str]) -> Normalized:
     """
     names = _names(keys)
     readings: dict[str, int | float] = {}
+    given: dict[str, str] = {}
     errors: dict[str, str] = {}
     dropped = []
     for name, value in raw.items():
@@ -68,10 +74,11 @@ def normalized(raw: Mapping[str, Any], *, keys: Iterable[str]) -> Normalized:
         if key in readings:
             errors[str(name)] = f"{name}: {key} is given twice."
         else:
-            readings[key] = number
+            readings[key], given[key] = number, str(name)
+    read = Normalized(readings, tuple(dropped), given)
     if errors:
-        raise ReadingsRefused(errors)
-    return Normalized(readings, tuple(dropped))
+        raise ReadingsRefused(errors, others=read)
+    return read
 
 
 def read_number(value: Any) -> int | float:

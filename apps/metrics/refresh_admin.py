@@ -21,6 +21,7 @@ from apps.core.markdown import render
 from apps.metrics import refresh
 from apps.roadmaps.choices import PartDecision, ProposalStatus, SectionStatus
 from apps.roadmaps.models import RefreshPart, RefreshProposal, RoadmapChangelog
+from apps.roadmaps.rendered_diff import passages
 from apps.roadmaps.section_diff import side_by_side
 from apps.tenancy.locks import Busy
 from apps.tenancy.modeladmins import TenantAdmin
@@ -112,6 +113,7 @@ class RefreshProposalAdmin(TenantAdmin):
 
     def _page(self, request: Any, proposal: RefreshProposal) -> HttpResponse:
         parts = list(proposal.parts.order_by("position"))
+        named = (proposal.roadmap.version, proposal.to_version)
         counts = Counter(part.decision for part in parts)
         context = {
             **self.admin_site.each_context(request),
@@ -121,7 +123,8 @@ class RefreshProposalAdmin(TenantAdmin):
             "proposal": proposal,
             "is_open": proposal.status == ProposalStatus.OPEN and self.has_change_permission(request, proposal),
             "is_stale": refresh.is_stale(proposal),
-            "parts": [_shown(part) for part in parts],
+            "parts": [_shown(part, named) for part in parts],
+            "as_text": request.GET.get("as") == "text",
             "decisions": [(value, WORDS[value]) for value in WORDS],
             "counts": [(value, WORDS[value], counts[value]) for value in WORDS],
         }
@@ -152,13 +155,15 @@ def _decisions(posted: Any) -> dict[UUID, str]:
     return found
 
 
-def _shown(part: RefreshPart) -> dict[str, Any]:
+def _shown(part: RefreshPart, named: tuple[str, str]) -> dict[str, Any]:
+    before, after = (f"{version}, part {part.position}" for version in named)
     is_moved = part.before_status and part.before_status != part.after_status
     return {
         "row": part,
         "field": f"{PREFIX}{part.pk}",
         "status": [SectionStatus(one).label for one in (part.before_status, part.after_status)] if is_moved else None,
         "stretches": side_by_side(part.before_markdown, part.after_markdown),
+        "passages": passages(part.before_markdown, part.after_markdown, named=(before, after)),
     }
 
 

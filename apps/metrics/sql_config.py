@@ -1,6 +1,6 @@
 """The rules over several tables, and the figures over firms.
 
-Two triggers stand on tables of lower apps, whose models cannot name what lies above them; so they are declared here.
+Three triggers stand on tables of lower apps, whose models cannot name what lies above them; so they are declared here.
 """
 
 from apps.core.sql_objects import sql_function, sql_relation, sql_trigger
@@ -21,4 +21,5 @@ sql_items = [
         args="timestamptz",
         after=(("metrics", "outcome_aggregates"),),
     ),
+    sql_trigger("metrics", "figures_forget_firm", table="tenants", after=(("metrics", "refresh_outcome_aggregates"),)),
 ]

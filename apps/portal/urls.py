@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.portal import activity, capture, mail_views, results, views
+from apps.portal import activity, capture, case_study_page, mail_views, results, views
 
 app_name = "portal"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("mails/", mail_views.mails, name="mails"),
     path("mails/save/", mail_views.save_mails, name="mails_save"),
     path("results/", results.results, name="results"),
+    path("results/case-study/", case_study_page.read, name="case_study"),
+    path("results/case-study.md", case_study_page.download, name="case_study_file"),
     path("results/done/", results.done, name="done"),
     path("results/snapshots/<uuid:pk>/", results.snapshot, name="snapshot"),
     path("results/capture/", capture.capture, name="capture"),

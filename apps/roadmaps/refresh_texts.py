@@ -49,7 +49,7 @@ def with_note(text: str, *, label: str, said: str) -> str:
 def with_marks(text: str, *, by_code: Mapping[str, date], by_title: Mapping[str, date]) -> str:
     """Mark what is delivered, with its day: each code once a line, and list items that are a ticket's title.
 
-    ``by_title`` has titles in lower case. Marks of what is no longer delivered go. Headings, code and the blocks of
+    ``by_title`` has titles by ``title_key``. Marks of what is no longer delivered go. Headings, code and the blocks of
     ``with_block`` stay.
     """
     kept = _kept(text)
@@ -59,6 +59,11 @@ def with_marks(text: str, *, by_code: Mapping[str, date], by_title: Mapping[str,
         else line
         for number, (line, is_prose) in enumerate(_lines(text))
     )
+
+
+def title_key(title: str) -> str:
+    """Return what a ticket's title and the line of a roadmap have in common: packs show code without its marks."""
+    return title.replace("`", "").rstrip(".").lower()
 
 
 def with_block(text: str, *, heading: str, body: str) -> str:
@@ -86,6 +91,18 @@ def with_delivered_words(text: str) -> str:
         else:
             shown.append(_BOLD.sub(lambda bold: _PROPOSED.sub(_delivered, bold[0]), line))
     return "\n".join(shown)
+
+
+def delivered_words(title: str) -> str:
+    """Return a title with "proposed" as "delivered", as a refresh turns it once most of the work is."""
+    return _PROPOSED.sub(_delivered, title)
+
+
+def as_planned(text: str) -> str:
+    """Return the text without what a refresh adds: its notes, its marks and its blocks."""
+    kept = _kept(text)
+    lines = (line for number, line in enumerate(text.split("\n")) if number not in kept and not _NOTE.match(line))
+    return _MARK.sub("", "\n".join(lines))
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool]]:
@@ -151,7 +168,7 @@ def _marked(line: str, by_code: Mapping[str, date], by_title: Mapping[str, date]
 
     shown = _CODE.sub(mark, line)
     item = _ITEM.fullmatch(line)
-    if not marked and item and (on := by_title.get(item[1].rstrip(".").lower())):
+    if not marked and item and (on := by_title.get(title_key(item[1]))):
         return f"{line.rstrip()} {_mark(on)}"
     return shown
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal
 
 from apps.roadmaps.choices import SectionStatus
 from apps.roadmaps.models import Roadmap, RoadmapChangelog, RoadmapSection
+from apps.roadmaps.rendered_diff import Passage, passages
 from apps.roadmaps.section_diff import Stretch, side_by_side
-from apps.roadmaps.section_files import short_title
+from apps.roadmaps.section_files import below_title, short_title
 from apps.tenancy.models import Membership
 
 Kind = Literal["changed", "new", "removed", "same"]
@@ -80,10 +82,23 @@ class SectionPair:
 
     @cached_property
     def stretches(self) -> list[Stretch]:
-        """Its text side by side; empty where it did not change."""
+        """Its text side by side as it is written; empty where it did not change."""
         return side_by_side(
             self.before.content_markdown if self.before else "", self.after.content_markdown if self.after else ""
         )
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Its text side by side as it reads, below a title that stayed; empty where it reads the same."""
+        is_renamed = self.before and self.after and self.before.title != self.after.title
+        before, after = (
+            (row.content_markdown if is_renamed else below_title(row.content_markdown, title=row.title)) if row else ""
+            for row in (self.before, self.after)
+        )
+        return passages(before, after, named=(self._side(self.before), self._side(self.after)))
+
+    def _side(self, row: RoadmapSection | None) -> str:
+        return f"{row.roadmap.version}, section {row.section_number}" if row else ""
 
 
 def versions() -> list[Version]:
@@ -99,6 +114,24 @@ def versions() -> list[Version]:
     ]
 
 
+@dataclass(frozen=True)
+class Successor:
+    """The version that took another one's place; ``at`` is when."""
+
+    version: str
+    at: datetime
+
+
+def successor(roadmap: Roadmap) -> Successor | None:
+    """What replaced a version; None while nothing has: it is current, or a draft."""
+    if roadmap.archived_at is None:
+        return None
+    rows = Roadmap.objects.order_by("created_at", "id")
+    later = rows.filter(series_id=roadmap.series_id, created_at__gt=roadmap.created_at)
+    found = rows.filter(parent_roadmap=roadmap).first() or later.first()
+    return Successor(found.version, roadmap.archived_at) if found else None
+
+
 def of_series(roadmap: Roadmap) -> list[Roadmap]:
     """The versions of one plan, the newest first."""
     return list(Roadmap.objects.filter(series_id=roadmap.series_id).order_by("-created_at", "-id"))
@@ -109,8 +142,7 @@ def compared(before: Roadmap, after: Roadmap) -> list[SectionPair]:
 
     A section is found again by number and name, then by its name alone, then by its number alone.
     """
-    old = list(before.sections.order_by("section_number"))
-    new = list(after.sections.order_by("section_number"))
+    old, new = (list(one.sections.order_by("section_number")) for one in (before, after))
     partner: dict[Any, RoadmapSection] = {}
     keys: tuple[Callable[[RoadmapSection], Any], ...] = (
         lambda section: (section.section_number, section.section_name),

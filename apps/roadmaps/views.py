@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -25,7 +27,10 @@ def version_list(request: FirmRequest) -> HttpResponse:
 @require_safe
 @needs(Right.VIEW)
 def compare(request: FirmRequest) -> HttpResponse:
-    """Show two versions side by side, section by section; without a choice the current one and the one before it."""
+    """Show two versions side by side, section by section; without a choice the current one and the one before it.
+
+    Passages are shown as they read, with ``as=text`` as they are written.
+    """
     after = _version(request.GET["to"]) if "to" in request.GET else Roadmap.objects.filter(is_current=True).first()
     if after is None:
         raise Http404("no current roadmap")
@@ -37,6 +42,8 @@ def compare(request: FirmRequest) -> HttpResponse:
         "pairs": pairs,
         "changed": [pair for pair in pairs if pair.kind != "same"],
         "counts": [(sum(pair.kind == kind for pair in pairs), label.lower()) for kind, label in KINDS.items()],
+        "versions_query": urlencode({"from": before.version, "to": after.version}) if before else "",
+        "as_text": request.GET.get("as") == "text",
         "choices": list(Roadmap.objects.only("version", "tenant").order_by("-created_at", "-id")),
     }
     return render(request, "roadmaps/compare.html", context)

@@ -6,8 +6,10 @@ from django.http import Http404
 
 from apps.tenancy.choices import Role
 from apps.tenancy.functions import FirmOfUser, Use, count_use, firms_of_user, use_token
-from apps.tenancy.permissions import Caller, rights_of, rights_of_scopes
+from apps.tenancy.permissions import Caller, Right, rights_of, rights_of_scopes
 from apps.tenancy.requests import FirmRequest
+
+READS = {"GET", "HEAD", "OPTIONS"}
 
 
 class CallerError(Exception):
@@ -31,13 +33,21 @@ def caller_of_session(request: FirmRequest, slug: str) -> Caller | None:
 
     Raises Unauthenticated without a session, Http404 for a firm that does not exist or is not theirs.
     """
-    user = request.user
-    if not user.is_authenticated:
-        raise Unauthenticated("Sign in, or send Authorization: Bearer with a token to /api/.")
-    firms = firms_of_user(user.pk)
+    firms = _firms_of_session(request)
     place = next((firm for firm in firms if firm.slug == slug), None)
     if place is None:
         raise Http404("no such firm for this person")
+    return _member(request, place, firms=len(firms))
+
+
+def _firms_of_session(request: FirmRequest) -> list[FirmOfUser]:
+    if not request.user.is_authenticated:
+        raise Unauthenticated("Sign in, or send Authorization: Bearer with a token to /api/.")
+    return firms_of_user(request.user.pk)
+
+
+def _member(request: FirmRequest, place: FirmOfUser, *, firms: int) -> Caller:
+    user = request.user
     return Caller(
         tenant_id=place.tenant_id,
         slug=place.slug,
@@ -48,7 +58,7 @@ def caller_of_session(request: FirmRequest, slug: str) -> Caller | None:
         rights=rights_of(place.role, is_superuser=user.is_superuser),
         user_id=user.pk,
         membership_id=place.membership_id,
-        firms=len(firms),
+        firms=firms,
     )
 
 
@@ -58,8 +68,35 @@ def member_of_api(request: FirmRequest, slug: str) -> Caller | None:
     Raises what caller_of_session does, and TooManyRequests past the limits.
     """
     caller = caller_of_session(request, slug)
-    if caller is not None and caller.membership_id is not None:
+    if caller is not None:
+        _count(request, caller)
+    return caller
+
+
+def _count(request: FirmRequest, caller: Caller) -> None:
+    if caller.membership_id is not None:
         _keep_to_limits(request, count_use(caller.membership_id, caller.tenant_id), "You have")
+
+
+def overseer_of(request: FirmRequest, tenant_id: str) -> Caller:
+    """Return who asks an address of staff, which names a firm by its id, and count their request.
+
+    That is a person by session who is staff of this firm, or a token of this very firm that may do what is asked.
+    Raises Http404 for anybody else, as for a firm that does not exist, Unauthenticated without a session and a token,
+    and TooManyRequests past the limits.
+    """
+    if "Authorization" in request.headers:
+        caller = caller_of_token(request)
+        right = Right.VIEW if request.method in READS else Right.EDIT
+        if str(caller.tenant_id) != tenant_id or not caller.may(right):
+            raise Http404("no such firm for this token")
+        return caller
+    firms = _firms_of_session(request)
+    place = next((firm for firm in firms if str(firm.tenant_id) == tenant_id), None)
+    if place is None or place.role != Role.STAFF:
+        raise Http404("no such firm for this person")
+    caller = _member(request, place, firms=len(firms))
+    _count(request, caller)
     return caller
 
 

@@ -45,12 +45,17 @@ class Context:
     actor: dict[str, str] = field(default_factory=dict, hash=False)  # a dict; compared, so that a new actor is written
 
     @cached_property
+    def tenant_id_array(self) -> str:
+        """The firms of a staff member as PostgreSQL writes an array."""
+        return "{" + ",".join(map(str, self.tenant_ids)) + "}"
+
+    @cached_property
     def settings(self) -> tuple[tuple[str, str], ...]:
         """The transaction-local settings of PostgreSQL that carry this context."""
         return (
             ("role", self.role),
             ("app.tenant_id", str(self.tenant_id or "")),
-            ("app.tenant_ids", "{" + ",".join(map(str, self.tenant_ids)) + "}"),
+            ("app.tenant_ids", self.tenant_id_array),
             ("app.user_id", str(self.user_id or "")),
             ("app.now", self.now.isoformat() if self.now else ""),
             ("pghistory.context_metadata", orjson.dumps(self.actor).decode() if self.actor else ""),

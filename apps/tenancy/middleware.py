@@ -9,6 +9,7 @@ from typing import Any, cast
 import structlog
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.db import Error as DatabaseFault
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import get_script_prefix, set_script_prefix
@@ -20,6 +21,7 @@ from apps.tenancy.callers import (
     caller_of_session,
     caller_of_token,
     member_of_api,
+    overseer_of,
     staff_firms,
 )
 from apps.tenancy.context import login_context, staff_context, tenant_context
@@ -29,6 +31,7 @@ from apps.tenancy.permissions import Caller
 from apps.tenancy.requests import FirmRequest
 
 FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$", re.DOTALL)
+OVERSEEN = re.compile(r"^/api/superadmin/(?:firms/([^/]*))?")  # the one address that names its firm by the id
 PEOPLE = "/admin/tenancy/user/"  # no firm may read them, nor the role that reads over firms
 OUTSIDE = ("/accounts/", "/invite/", "/static/", "/dev/", "/health/")
 GetResponse = Callable[[Any], HttpResponseBase]
@@ -89,10 +92,10 @@ class TenantMiddleware:
         return self.get_response(request)
 
     def _api(self, request: FirmRequest, slug: str | None) -> HttpResponseBase:
-        from apps.core.api.problems import problem_response
+        from apps.core.api.problems import failure_response, problem_response
 
         try:
-            caller = _program(request) if slug is None else member_of_api(request, slug)
+            caller = _outside(request) if slug is None else member_of_api(request, slug)
             return _with_limits(request, self._in_firm(request, caller))
         except Unauthenticated as refused:
             response = problem_response(401, "not_authenticated", str(refused))
@@ -106,6 +109,8 @@ class TenantMiddleware:
             return problem_response(404, "not_found", "There is nothing at this address.")
         except IdempotencyError as refused:
             return _with_limits(request, _refused_key(refused))
+        except DatabaseFault as error:  # before the firm was entered, or as it was left: no view answers for it
+            return failure_response(error, request)
 
     def _in_firm(self, request: FirmRequest, caller: Caller | None) -> HttpResponseBase:
         if caller is None:
@@ -137,9 +142,12 @@ class TenantMiddleware:
             return self.get_response(request)
 
 
-def _program(request: FirmRequest) -> Caller | None:
-    caller = caller_of_token(request)
-    request.user = AnonymousUser()  # a session cookie beside a token counts for nothing, and is not looked up
+def _outside(request: FirmRequest) -> Caller:
+    """Find the caller of an address that names no firm by its slug: a program, or staff by the firm's id."""
+    overseen = OVERSEEN.match(request.path_info)
+    caller = overseer_of(request, overseen[1] or "") if overseen else caller_of_token(request)
+    if caller.token_id is not None:
+        request.user = AnonymousUser()  # a session cookie beside a token counts for nothing, and is not looked up
     return caller
 
 

@@ -13,8 +13,9 @@ from django.db.backends.ddl_references import Statement, Table
 
 OWN_ROWS = "tenant_id = current_setting('app.tenant_id')::uuid"
 ALL_WRITES = "SELECT, INSERT, UPDATE, DELETE"
-# A sub-select, so that the list is read once a statement: read for each row, 200 firms cost it 60 µs a row.
-CHOSEN_ROWS = "tenant_id = ANY ((SELECT current_setting('app.tenant_ids')::uuid[] AS current_setting)::uuid[])"
+# A sub-select, so that the list is read and hashed once a statement: read for each row, 200 firms cost it 60 µs a row,
+# and an array is sorted anew for each look-up in an index.
+CHOSEN_ROWS = "tenant_id IN (SELECT unnest(current_setting('app.tenant_ids')::uuid[]) AS unnest)"
 
 
 class TableRule(models.BaseConstraint):

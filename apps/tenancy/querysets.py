@@ -34,6 +34,16 @@ def _new_ids(count: int) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
+class _AnyOf(models.Func):
+    """Whether a column is one of the firms: one parameter, where Django's ``in`` would send one for each."""
+
+    template, arg_joiner = "%(expressions)s::uuid[])", " = ANY("
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, firms: str) -> None:
+        super().__init__(models.F(column), models.Value(firms, output_field=models.TextField()))
+
+
 class TenantManager(models.Manager[Row_co], Generic[Row_co]):
     """Filter by the firm (or the staff member's firms) of the context.
 
@@ -48,7 +58,7 @@ class TenantManager(models.Manager[Row_co], Generic[Row_co]):
         if context is not None and context.tenant_id is not None:
             return queryset.filter(**{self.firm_column: context.tenant_id})
         if context is not None and context.role == STAFF_ROLE:
-            return queryset.filter(**{f"{self.firm_column}__in": context.tenant_ids})
+            return queryset.filter(_AnyOf(self.firm_column, context.tenant_id_array))
         raise NoTenant(f"{self.model._meta.verbose_name_plural} belong to a firm and no firm is set here.")
 
     def wall(self) -> tuple[str, UUID]:

@@ -66,6 +66,10 @@ class TicketPackAdmin(BatchAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("sprint_assignments", "roadmap__model_json")
 
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        tools = super().list_tools(request)
+        return tools if self._over_all(request) else [*tools, ("Make a pack", reverse("tickets:generate"))]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         derived = super().get_readonly_fields(request, obj)
         return (*derived, "source_markdown") if obj else derived

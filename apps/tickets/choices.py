@@ -21,6 +21,13 @@ class TicketType(models.TextChoices):
     EXTERNAL = "external", "Outside"
 
 
+class PackSource(models.TextChoices):
+    """What a pack is generated from."""
+
+    SECTIONS = "sections", "The roadmap’s sections"
+    LIBRARY = "library", "The ticket library"
+
+
 MOVES: dict[str, frozenset[str]] = {
     # Any state may become any other, but blocked and skipped reach done through a start. The database's trigger
     # is generated from this table.

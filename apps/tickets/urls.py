@@ -5,6 +5,8 @@ from apps.tickets import views
 app_name = "tickets"
 urlpatterns = [
     path("", views.board, name="board"),
+    path("generate/", views.generate, name="generate"),
+    path("generate/save/", views.generate_save, name="generate_save"),
     path("progress/", views.progress, name="progress"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/move/", views.move, name="move"),

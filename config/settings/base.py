@@ -186,6 +186,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "TicketStatus": "apps.tickets.choices.TicketStatus",
         "PackStatus": "apps.tickets.choices.PackStatus",
+        "PackSource": "apps.tickets.choices.PackSource",
+        "TicketType": "apps.tickets.choices.TicketType",
         "RoadmapStatus": "apps.roadmaps.choices.RoadmapStatus",
         "SectionStatus": "apps.roadmaps.choices.SectionStatus",
         "PilotStage": "apps.roadmaps.choices.PilotStage",

@@ -19,7 +19,7 @@ from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.choices import Role, Scope
 from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import hash_of
-from apps.tenancy.models import ApiToken
+from apps.tenancy.models import ApiToken, Tenant
 from apps.tickets.models import TicketEvidence, TicketInstance, TicketPack
 from tests.conftest import AT, make_firm, make_member, make_user
 from tests.metrics.makers import measure
@@ -97,6 +97,7 @@ MORE = {
     "evidence": lambda rows: TicketEvidence.objects.create(
         ticket_instance=rows.ticket, file_name="log.txt", content=b"14 calls"
     ),
+    "firm": lambda rows: Tenant.objects.get(pk=rows.roadmap.tenant_id),
     "metric": lambda _: MetricDefinition.objects.get(key="nps"),
     "outcome": lambda _: measure(),
     "snapshot": lambda _: measure().target_snapshot,

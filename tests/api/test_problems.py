@@ -1,11 +1,12 @@
 import logging
 
 import pytest
-from django.db import connection
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.core.api import resources
+from apps.tenancy import middleware
 from apps.tenancy.context import tenant_context
 from apps.tickets.models import TicketPack
 from tests.api.conftest import by_session, by_token, furnish, make_firm
@@ -41,6 +42,30 @@ def test_unknown_address_with_a_line_break_is_a_problem(api):
     answer = api("PATCH", "/api/roadmaps/%0A", {"title": "New"})
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (OperationalError("connection refused"), 503, "unavailable"),
+        (InterfaceError("the connection is closed"), 503, "unavailable"),
+        (ProgrammingError("permission denied for function"), 500, "server_error"),
+    ],
+    ids=["no connection", "closed", "fault"],
+)
+@pytest.mark.parametrize("prefix", ["", "/f/harbor-dental"])
+def test_database_error_before_the_firm_is_entered_is_a_problem(firm, monkeypatch, prefix, error, status, code):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(middleware, "caller_of_token", fail)
+    monkeypatch.setattr(middleware, "member_of_api", fail)
+
+    answer = Client(raise_request_exception=False).get(f"{prefix}/api/roadmaps")
+
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["code"] == code
+    assert answer.headers.get("Retry-After") == ("5" if status == 503 else None)
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,7 @@ INVOKERS = {
     "size_band(integer)": {"firmloop_tenant", "firmloop_staff"},
     "new_firm_gets_metrics()": set(),
     "outcome_follows_current()": set(),
+    "figures_forget_firm()": set(),
 }
 # Of libraries: they set no search_path; nobody but the owner may make objects that could take a name's place.
 LIBRARY_FUNCTIONS = {
@@ -165,8 +166,8 @@ def test_catalog_security_is_forced(owner, table):
 def test_catalog_policies_are_these_and_no_others(owner, table):
     column = "id" if table == "tenants" else "tenant_id"
     own = f"({column} = (current_setting('app.tenant_id'::text))::uuid)"
-    setting = "( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[]"
-    chosen = f"({column} = ANY ({setting}))"
+    setting = "SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest"
+    chosen = f"({column} IN ( {setting}))"
     policies = {
         (f"{table}_tenant", "PERMISSIVE", ("firmloop_tenant",), "ALL", own, own),
         (f"{table}_staff", "PERMISSIVE", ("firmloop_staff",), "SELECT", chosen, None),

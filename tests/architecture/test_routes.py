@@ -51,6 +51,7 @@ class Case:
 CALLERS = ("viewer", "member", "admin", "owner", "staff", "superuser", "stranger", "anonymous")
 READS = (200, 200, 200, 200, 200, 200, 404, 302)
 TICKS = (403, 422, 422, 422, 422, 422, 404, 302)
+TO_CURRENT = (302, 302, 302, 302, 302, 302, 404, 302)
 OWN_HABITS = (302, 302, 302, 302, 302, 302, 404, 302)
 INVITES = (403, 403, 302, 302, 302, 302, 404, 302)
 REFUSES = (403, 403, 422, 422, 422, 422, 404, 302)
@@ -65,9 +66,15 @@ PORTAL: dict[str, Case] = {
     "roadmap/": Case("get", "roadmap/", READS),
     "roadmap/<int:number>/": Case("get", "roadmap/1/", READS),
     "roadmap/<int:number>/diagram/<int:index>/": Case("get", "roadmap/1/diagram/0/", READS),
+    "roadmap/ask/": Case("get", "roadmap/ask/?q=inbox", READS),
     "roadmap/versions/": Case("get", "roadmap/versions/", READS),
     "roadmap/versions/compare/": Case("get", "roadmap/versions/compare/?from=v1.0&to=v1.0", READS),
     "roadmap/versions/<str:version>.md": Case("get", "roadmap/versions/v1.0.md", READS),
+    "roadmap/versions/<str:version>/": Case("get", "roadmap/versions/v1.0/", TO_CURRENT),
+    "roadmap/versions/<str:version>/<int:number>/": Case("get", "roadmap/versions/v1.0/1/", TO_CURRENT),
+    "roadmap/versions/<str:version>/<int:number>/diagram/<int:index>/": Case(
+        "get", "roadmap/versions/v1.0/1/diagram/0/", READS
+    ),
     "tickets/": Case("get", "tickets/", READS),
     "tickets/<uuid:pk>/": Case("get", "tickets/{ticket}/", READS),
     "tickets/<uuid:pk>/move/": Case("post", "tickets/{ticket}/move/", TICKS, {"status": "nonsense"}),
@@ -75,6 +82,8 @@ PORTAL: dict[str, Case] = {
     "mails/save/": Case("post", "mails/save/", OWN_HABITS, {"digest": "on", "alerts": "on"}),
     "activity/": Case("get", "activity/", READS),
     "results/": Case("get", "results/", READS),
+    "results/case-study/": Case("get", "results/case-study/", READS),
+    "results/case-study.md": Case("get", "results/case-study.md", READS),
     "results/done/": Case("get", "results/done/?from=2026-03-02&to=2026-03-08", READS),
     "results/snapshots/<uuid:pk>/": Case("get", "results/snapshots/{snapshot}/", READS),
     "results/capture/": Case("get", "results/capture/", SEES_TOKENS),
@@ -83,6 +92,8 @@ PORTAL: dict[str, Case] = {
     "results/assumptions/save/": Case("post", "results/assumptions/save/", REFUSES),
     "results/compute/": Case("post", "results/compute/", INVITES),
     "tickets/progress/": Case("get", "tickets/progress/", READS),
+    "tickets/generate/": Case("get", "tickets/generate/", SEES_TOKENS),
+    "tickets/generate/save/": Case("post", "tickets/generate/save/", REFUSES),
     "tickets/<uuid:pk>/edit/": Case("post", "tickets/{ticket}/edit/", TICKS, {"assignee": "x" * 256}),
     "tickets/<uuid:pk>/evidence/": Case("post", "tickets/{ticket}/evidence/", TICKS),
     "tickets/evidence/<uuid:pk>/": Case("get", "tickets/evidence/{evidence}/", READS),
@@ -162,6 +173,7 @@ API_LISTS = (
 API_ACTS = (
     "api/roadmap-outcomes/compute",
     "api/roadmap-outcomes/aggregate",
+    "api/roadmap-outcomes/case-study",
     "api/roi-assumptions",
     "api/dashboard/owner",
     "api/dashboard/owner/transformation",
@@ -172,9 +184,22 @@ API_ACTS = (
     "api/roadmap/sections/<int:number>",
     "api/roadmap/tickets",
     "api/roadmap/export",
+    "api/roadmap/qna",
     "api/roadmap/refresh",
     "api/roadmap/sync-status",
+    "api/roadmap/generate-tickets",
     "api/ticket-instances/bulk-status",
+)
+# Outside any firm, which their id names; who gets in is a table of its own: tests/api/test_superadmin.py.
+API_OF_STAFF = (
+    "api/superadmin/firms/<uuid:pk>/metrics",
+    "api/superadmin/firms/<uuid:pk>/metrics/baseline",
+    "api/superadmin/firms/<uuid:pk>/metrics/snapshot",
+    "api/superadmin/firms/<uuid:pk>/metrics/compute-outcome",
+    "api/superadmin/firms/<uuid:pk>/roadmap-os",
+    "api/superadmin/firms/<uuid:pk>/roadmap-sections",
+    "api/superadmin/firms/<uuid:pk>/tickets",
+    "api/superadmin/firms/<uuid:pk>/generate-tickets",
 )
 API_PARENTS = {
     "api/roadmap-sections": (
@@ -317,11 +342,11 @@ def test_routes_of_the_portal_are_all_on_the_table():
     assert {route for route in portal if "uuid" in route} == set(PORTAL_IDS)
 
 
-@pytest.mark.parametrize("urlconf", ["config.urls", "config.urls_firm"])
-def test_routes_of_the_api_are_all_on_a_list(urlconf):
+@pytest.mark.parametrize(("urlconf", "of_staff"), [("config.urls", API_OF_STAFF), ("config.urls_firm", ())])
+def test_routes_of_the_api_are_all_on_a_list(urlconf, of_staff):
     api = [r for r in walk(urlconf) if r.startswith(("api/", "^api/"))]
 
-    assert sorted(api) == sorted([*API_IDS, *API_LISTS, *API_ACTS, *(r for r in OPEN if "api/" in r)])
+    assert sorted(api) == sorted([*API_IDS, *API_LISTS, *API_ACTS, *of_staff, *(r for r in OPEN if "api/" in r)])
 
 
 def test_routes_outside_firms_are_all_on_a_list():
@@ -467,6 +492,39 @@ def test_api_route_without_a_caller_is_refused(world, route, before):
     statuses = {method: ask(Client(), method, path).status_code for method in ("get", "post", "patch", "put", "delete")}
 
     assert set(statuses.values()) == {401}
+
+
+@pytest.mark.parametrize("route", API_OF_STAFF)
+def test_address_of_staff_lets_staff_of_the_firm_in_and_nobody_else(world, route):
+    path = "/" + route.replace("<uuid:pk>", str(world["a"][Tenant].pk))
+    methods = ("get", "post", "patch", "put", "delete")
+
+    answers = {
+        caller: {ask(world["clients"][caller], method, path).status_code for method in methods}
+        for caller in CALLERS
+        if caller not in {"staff", "superuser"}
+    }
+
+    assert answers.pop("anonymous") == {401}
+    assert all(statuses == {404} for statuses in answers.values())
+    for caller in ("staff", "superuser"):
+        allowed = [m for m in methods if ask(world["clients"][caller], m, path).status_code not in {404, 405}]
+        assert len(allowed) == 1
+
+
+@pytest.mark.parametrize("route", API_OF_STAFF)
+@pytest.mark.parametrize("caller", ["staff", "superuser", "token"])
+def test_address_of_staff_with_another_firms_id(world, route, caller):
+    # The superuser is staff of both firms, the others of the first only.
+    client = Client() if caller == "token" else world["clients"][caller]
+    token = world["write"] if caller == "token" else ""
+    method = "post" if route.endswith(("baseline", "snapshot", "outcome", "generate-tickets")) else "get"
+    ids = (world["b"][Tenant].pk, UNKNOWN)
+
+    answers = [shape(ask(client, method, "/" + route.replace("<uuid:pk>", str(pk)), token=token), pk) for pk in ids]
+
+    assert answers[1][0] == 404
+    assert (answers[0] == answers[1]) == (caller != "superuser")
 
 
 @pytest.mark.parametrize("route", [*API_IDS, *API_LISTS, *API_ACTS])

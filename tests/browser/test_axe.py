@@ -21,7 +21,16 @@ from apps.portal import queries
 from apps.tenancy import operations
 from apps.tenancy.context import login_context, tenant_context
 from apps.tickets.models import TicketInstance, TicketPack
-from apps.tickets.operations import add_evidence, edit_ticket, export_checklist, move_ticket
+from apps.tickets.operations import (
+    Choice,
+    add_evidence,
+    edit_ticket,
+    export_checklist,
+    generate_pack,
+    load_library,
+    move_ticket,
+    read_library,
+)
 from apps.work.caught_mail import keep
 from tests.browser.conftest import OpenPage
 from tests.browser.pieces import open_menu, row, tick
@@ -50,7 +59,12 @@ NO_PAGES = {
     "tickets:evidence_add": "a form's target: leads back to tickets:detail, or answers with it",
     "tickets:evidence_remove": "a form's target: leads back to tickets:detail",
     "tickets:checklist_file": "a file to keep",
+    "tickets:generate_save": "a form's target: leads to tickets:board, or answers with tickets:generate",
     "roadmaps:version_markdown": "a file to keep",
+    "roadmaps:version": "roadmaps:view with a banner: tests/browser/test_refresh_pages.py",
+    "roadmaps:version_section": "the same",
+    "roadmaps:version_diagram": "roadmaps:diagram, of another version",
+    "portal:case_study_file": "a file to keep",
     "portal:compute": "a form's target: leads back to portal:results",
     "filters": "a form's target: leads back to the list it stood on",
     "portal:mails_save": "a form's target: leads back to portal:mails",
@@ -130,6 +144,11 @@ plain("tickets:progress", "tickets/progress/", "owner", "without enough data")
 plain("tickets:progress", "/f/castellan-logistics/tickets/progress/", "stranger", "of a new firm")
 plain("roadmaps:view", "roadmap/")
 plain("roadmaps:section", "roadmap/2/", "owner", "that is empty")
+plain("roadmaps:ask", "roadmap/ask/", "viewer")
+plain("roadmaps:ask", "roadmap/ask/?q=missed+calls", "viewer", "with places found")
+plain("roadmaps:ask", "roadmap/ask/?q=zebra", "viewer", "with nothing found")
+plain("roadmaps:ask", f"roadmap/ask/?q={'x' * 501}", "viewer", "after a refusal")
+plain("roadmaps:ask", "/f/castellan-logistics/roadmap/ask/?q=phone", "stranger", "of a new firm")
 plain("roadmaps:versions", "roadmap/versions/")
 plain("roadmaps:versions", "/f/castellan-logistics/roadmap/versions/", "stranger", "of a new firm")
 plain("roadmaps:compare", "roadmap/versions/compare/", "owner", "of a first version")
@@ -141,6 +160,7 @@ plain("portal:activity", "activity/?from=2020-01-01&to=2020-01-02", "viewer", "o
 plain("portal:activity", "activity/?from=2020-01-02&to=2020-01-01", "owner", "of impossible days")
 plain("portal:results", "results/", "owner", "before the baseline")
 plain("portal:results", "/f/castellan-logistics/results/", "stranger", "of a new firm")
+plain("portal:case_study", "results/case-study/", "viewer", "before the baseline")
 plain("portal:capture", "results/capture/")
 plain("portal:capture", "/f/castellan-logistics/results/capture/", "stranger", "of a new firm")
 plain("portal:assumptions", "results/assumptions/")
@@ -217,6 +237,15 @@ def results_of_viewer(scene: Scene) -> Page:
     measured(scene)
     page = scene.by("viewer")
     page.goto(f"{scene.place.url}results/")
+    return page
+
+
+@state("portal:case_study", "with its Markdown open")
+def case_study(scene: Scene) -> Page:
+    measured(scene)
+    page = scene.by("viewer")
+    page.goto(f"{scene.place.url}results/case-study/")
+    page.get_by_text("As Markdown", exact=True).click()
     return page
 
 
@@ -306,6 +335,10 @@ def refused_ticket(scene: Scene) -> Page:
     return page
 
 
+plain("tickets:generate", "tickets/generate/?from=sections", "owner", "from the sections")
+plain("tickets:generate", "tickets/generate/?from=sections&preview=yes", "owner", "as a preview of sections")
+
+
 @state("tickets:checklist")
 def checklist(scene: Scene) -> Page:
     page = scene.by("owner")
@@ -322,6 +355,32 @@ def checklist_changes(scene: Scene) -> Page:
     page.get_by_label("Or its text").fill(text.replace("[ ] **H-1", "[x] **H-1") + f"- [x] {LONG}\n")
     page.get_by_role("button", name="Show what changes").click()
     expect(page.get_by_role("button", name="Change the pack all the same")).to_be_visible()
+    return page
+
+
+@state("tickets:generate", "with parts and tags open, after a refusal")
+def generate(scene: Scene) -> Page:
+    load_library(rows=read_library())
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}tickets/generate/?from=library&subsystems=desk.none&tags=automation&preview=yes")
+    page.get_by_text("Only parts of it").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    return page
+
+
+@state("tickets:generate", "as a preview of a pack that is there")
+def generated(scene: Scene) -> Page:
+    load_library(rows=read_library())
+    with tenant_context(scene.place.firm.pk):
+        generate_pack(source="library", choice=Choice(systems=("reviews",)), at=timezone.now())
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}tickets/generate/")
+    page.get_by_role("checkbox", name="Reviews and reputation").uncheck()
+    page.get_by_role("checkbox", name="Inquiry desk").check()
+    page.get_by_role("checkbox", name="Quoting and follow-up").check()
+    page.get_by_role("button", name="Show the pack").click()
+    page.get_by_text("Its tickets").first.click()
+    expect(page.get_by_role("button", name="Bring the pack in step")).to_be_visible()
     return page
 
 

@@ -49,7 +49,8 @@ def test_pages_have_no_finding_and_fit(open_page, world, staff, scheme, width):
 
     found = {}
     versions = f"{BASE}/roadmap/versions/"
-    for path in (propose(world), versions, f"{versions}compare/?from=v1.0&to=v1.1"):
+    compare = f"{versions}compare/?from=v1.0&to=v1.1"
+    for path in (propose(world), versions, f"{versions}v1.0/3/", compare, f"{compare}&as=text"):
         page.goto(path)
         page.evaluate(UNFOLD)
         found[path] = [*findings(page), *(["too wide"] if page.evaluate(TOO_WIDE) else [])]

@@ -9,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from apps.metrics.models import ImplementationSnapshot, RoadmapOutcome
 from apps.tenancy.context import tenant_context
 from tests.console.conftest import ACTOR, make_pack, move
+from tests.metrics.makers import make_plan, measure
 
 HERE, OVER_ALL = "/f/harbor-dental/admin/", "/admin/"
 NOW = timezone.now()
@@ -283,6 +285,23 @@ def test_mails_tile_shows_those_given_up_with_the_reason(staff_client, firm):
     assert "550 no such mailbox" in response.text
     assert "A mail that is failed" in staff_client.get(mails.link).text
     assert "A mail that is approved" not in staff_client.get(mails.link).text
+
+
+def test_recent_changes_have_measurements_and_outcomes(staff_client, firm):
+    with tenant_context(firm.pk):
+        make_plan()
+        measure()
+
+    page = " ".join(staff_client.get("/admin/").content.decode().split())
+
+    with tenant_context(firm.pk):
+        snapshot, outcome = ImplementationSnapshot.objects.get(label="60d"), RoadmapOutcome.objects.get()
+    assert (
+        f'added <a href="/admin/metrics/implementationsnapshot/{snapshot.pk}/history/">measurement “60 days”</a>'
+        in page
+    )
+    assert f'added <a href="/admin/metrics/roadmapoutcome/{outcome.pk}/history/">outcome after 60 days</a>' in page
+    assert "measurement “Baseline”" in page
 
 
 def test_figure_that_does_not_exist_is_not_found(staff_client, firm):

@@ -45,6 +45,34 @@ def test_snapshot_form_has_a_field_for_each_metric_with_its_range(staff):
     assert "Minutes, 0 or more; lower is better." in page
 
 
+def test_snapshot_form_offers_the_milestones_that_are_due_and_chooses_the_first(staff, firm):
+    def offered():
+        field = staff.get(f"{ADMIN}/implementationsnapshot/add/").context["adminform"].form["label"]
+        return [value for value, _ in field.field.choices], field.value()
+
+    first = offered()
+    with tenant_context(firm.pk):
+        capture("baseline", BEFORE, days=60)
+        capture("60d", BEFORE)
+
+    assert first == (["baseline", "30d", "60d", "90d", "custom"], "baseline")
+    assert offered() == (["30d", "90d", "custom"], "30d")
+
+
+def test_snapshot_list_says_labels_and_units(staff, firm):
+    with tenant_context(firm.pk):
+        capture("baseline", {"lead_response_minutes": 240, "nps": 38})
+
+    for place in (ADMIN, "/admin/metrics"):
+        page = staff.get(f"{place}/implementationsnapshot/").content.decode()
+
+        assert (
+            '<span class="reading">Time to first answer <b>240 min</b></span> '
+            '<span class="reading">Client score (NPS) <b>38</b></span>'
+        ) in page
+        assert "lead_response_minutes" not in page
+
+
 def test_snapshot_form_captures_and_takes_a_percent_sign(staff, firm):
     answer = staff.post(f"{ADMIN}/implementationsnapshot/add/", entered(close_rate="40 %", weekly_ops_hours="52.5"))
 

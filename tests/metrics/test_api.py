@@ -101,6 +101,21 @@ def test_snapshots_lead_to_an_outcome(api, plan):
     assert row.json()["deltas"]["close_rate"] == 4
 
 
+def test_snapshot_says_what_is_wrong_with_each_reading(api, plan):
+    answer = api(
+        "post",
+        "/api/implementation-snapshots",
+        {"label": "baseline", "metrics": {"nps": 400, "Win rate": 101, "weekly_ops_hours": "3,5"}},
+    )
+
+    assert answer.status_code == 400
+    assert {one["field"]: one["message"].partition(".")[0] for one in answer.json()["errors"]} == {
+        "metrics.weekly_ops_hours": "weekly_ops_hours: “3,5” has a comma",
+        "metrics.Win rate": "close_rate: 101 is out of range; accepted is 0 to 100",
+        "metrics.nps": "nps: 400 is out of range; accepted is -100 to 100",
+    }
+
+
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [
@@ -200,6 +215,21 @@ def test_assumptions_are_the_defaults_until_they_are_set(api, firm):
     assert after == RATES | {"currency": "EUR", "assumed": []}
     refused = api("patch", "/api/roi-assumptions", {"blended_hourly_rate": 0})
     assert refused.status_code == 400
+
+
+def test_assumptions_are_compared_with_what_the_caller_saw(api, firm):
+    seen = api("get", "/api/roi-assumptions")
+    first = api("patch", "/api/roi-assumptions", RATES, If_Match=seen["ETag"])
+    late = api("patch", "/api/roi-assumptions", {"implementation_cost": 1}, If_Match=seen["ETag"])
+    again = api("put", "/api/roi-assumptions", {"implementation_cost": 1}, If_Match=first["ETag"])
+
+    assert (seen["ETag"], first["ETag"], again["ETag"]) == ('"0"', '"1"', '"2"')
+    assert (first.status_code, late.status_code, again.status_code) == (200, 412, 200)
+    assert late["ETag"] == '"1"'
+    assert late.json()["code"] == "changed_meanwhile"
+    assert late.json()["current"] == first.json()
+    assert api("patch", "/api/roi-assumptions", {"implementation_cost": 1}, If_Match="2").status_code == 400
+    assert api("get", "/api/roi-assumptions")["ETag"] == '"2"'
 
 
 def test_aggregate_shows_groups_of_three(db):

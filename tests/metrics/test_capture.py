@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from apps.metrics import operations
 from apps.metrics.models import ImplementationSnapshot, MetricDefinition, RoadmapOutcome
@@ -102,6 +103,36 @@ def test_capture_of_a_reading_out_of_range_names_key_value_and_range(plan, readi
     assert str(refused.value) == said
     assert list(refused.value.errors) == list(readings)
     assert not ImplementationSnapshot.objects.exists()
+
+
+def test_capture_names_every_wrong_reading_by_the_name_it_was_given(plan):
+    with pytest.raises(operations.ReadingsRefused) as refused:
+        capture("baseline", {"Win rate": 400, "nps": "many", "weekly_ops_hours": -1, "crm_adoption_rate": 40})
+
+    assert refused.value.errors == {
+        "nps": "nps: “many” is no number.",
+        "Win rate": "close_rate: 400 is out of range; accepted is 0 to 100.",
+        "weekly_ops_hours": "weekly_ops_hours: -1 is out of range; accepted is 0 or more.",
+    }
+    assert not ImplementationSnapshot.objects.exists()
+
+
+def test_database_names_every_wrong_reading_at_once(plan):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        ImplementationSnapshot.objects.create(
+            roadmap=plan, label="custom", snapshot_date=AT, metrics={"nps": 400, "shoe": 1, "close_rate": "3"}
+        )
+
+    diag = refused.value.__cause__.diag
+    assert json.loads(diag.message_detail) == {
+        "close_rate": 'close_rate: "3" is no number.',
+        "nps": "nps: 400 is out of range; accepted is -100 to 100.",
+        "shoe": "shoe: the firm has no such metric.",
+    }
+    assert diag.message_primary == (
+        'close_rate: "3" is no number. nps: 400 is out of range; accepted is -100 to 100. '
+        "shoe: the firm has no such metric."
+    )
 
 
 def test_capture_leaves_out_metrics_that_are_switched_off(plan):

@@ -97,7 +97,11 @@ def test_snapshot_captured_again_says_so(firm_with_plan):
     [
         (["--label", "30d", "--nps", "4"], "Capture the baseline first"),
         (["--label", "baseline"], "Enter at least one reading"),
-        (["--label", "baseline", "--nps", "400"], "nps: 400 is out of range; accepted is -100 to 100."),
+        (["--label", "baseline", "--nps", "400"], "--nps: 400 is out of range; accepted is -100 to 100."),
+        (
+            ["--label", "baseline", "--nps", "400", "--close-rate", "-1", "--weekly-ops-hours", "many"],
+            "--close-rate: -1 is out of range; accepted is 0 to 100.\n--weekly-ops-hours: “many” is no number.\n--nps:",
+        ),
         (["--label", "baseline", "--nps", "3,5"], "has a comma"),
         (["--label", "baseline", "--nps", "4", "--metric", "shoe_size=43"], "no metric called shoe_size"),
         (["--label", "baseline", "--metric", "nps"], "--metric takes KEY=N"),
@@ -200,12 +204,12 @@ def test_aggregate_prints_medians_and_counts(db):
 
     ran, as_json = run("roadmap_aggregate"), run("roadmap_aggregate", "--json")
 
-    assert "all firms (3 firms): 1 on track, 1 at risk, 1 off track" in ran.out
-    assert "  weekly_ops_hours, change: −10 h (−12.5 h to −7.5 h; n = 3)" in ran.out
+    assert "all firms (3 firms; 3 measured after 60 days): 1 on track, 1 at risk, 1 off track" in ran.out
+    assert "  weekly_ops_hours, change: −10 h (median of 3 firms)" in ran.out
     group = next(one for one in as_json.json["groups"] if one["grouping"] == "all")
     assert group["firms"] == 3
-    assert {"kind": "delta", "measure": "weekly_ops_hours", "unit": "hours", "firms": 3, "p25": -12.5, "p50": -10,
-            "p75": -7.5} in group["figures"]  # fmt: skip
+    assert {"kind": "delta", "measure": "weekly_ops_hours", "unit": "hours", "firms": 3,
+            "milestones": {"60d": 3}, "p25": None, "p50": -10, "p75": None} in group["figures"]  # fmt: skip
 
 
 def test_aggregate_of_too_few_firms_says_so(firm):

@@ -12,7 +12,7 @@ from django.db import DatabaseError, ProgrammingError, connection, transaction
 from apps.metrics import operations
 from apps.metrics.jobs import project_from_firms as project_job
 from apps.metrics.models import OutcomeAggregate, RoadmapOutcome, RoadmapProjection
-from apps.metrics.queries import aggregates, deltas_of_firms_like, firms_like_yours
+from apps.metrics.queries import aggregates, deltas_of_firms_like, firms_like_yours, milestones_in_words
 from apps.roadmaps.models import Roadmap
 from apps.roadmaps.operations import import_roadmap
 from apps.roadmaps.section_files import read_folder
@@ -49,18 +49,80 @@ HOURS = {"kind": "delta", "measure": "weekly_ops_hours"}
 
 
 def test_figures_are_interpolated_quartiles_over_firms(db):
-    firms = [make_measured(f"firm-{saves}", saves=saves) for saves in (2, 4, 8, 16)]
+    firms = [make_measured(f"firm-{saves}", saves=saves) for saves in (2, 4, 8, 16, 24, 25)]
     refresh()
 
-    # 2, 4, 8, 16 in order: the quartiles lie at places 0.75, 1.5 and 2.25 of 0…3
-    assert figures(firms[0], **HOURS, grouping="all") == [("all", 4, Decimal(-10), Decimal(-6), Decimal("-3.5"))]
-    # 4, 8, 16 and 32 percent of 50 hours
+    # 2, 4, 8, 16, 24, 25 in order: the quartiles lie at places 1.25, 2.5 and 3.75 of 0…5
+    assert figures(firms[0], **HOURS, grouping="all") == [("all", 6, Decimal(-22), Decimal(-12), Decimal(-5))]
+    # 4, 8, 16, 32, 48 and 50 percent of 50 hours
     assert figures(firms[0], kind="improvement_pct", grouping="all") == [
-        ("all", 4, Decimal(7), Decimal(12), Decimal(20))
+        ("all", 6, Decimal(10), Decimal(24), Decimal(44))
     ]
     assert figures(firms[0], measure="time_savings_hours_annual", grouping="all") == [
-        ("all", 4, Decimal(182), Decimal(312), Decimal(520))
+        ("all", 6, Decimal(260), Decimal(624), Decimal(1144))
     ]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(3, False), (4, False), (5, True)])
+def test_quartiles_of_fewer_than_five_firms_are_hidden_in_the_view_itself(db, count, shown):
+    firms = [make_measured(f"firm-{number}", saves=number + 1) for number in range(count)]
+    refresh()
+
+    with tenant_context(firms[0].pk), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(p50), count(p25), count(p75) FROM outcome_aggregates WHERE firms > 0 "
+                       "AND kind <> 'status'")  # fmt: skip
+        rows, medians, *quartiles = cursor.fetchone()
+
+    assert rows == medians > 0
+    assert quartiles == ([rows, rows] if shown else [0, 0])
+
+
+def test_each_firm_counts_once_at_its_latest_milestone(db):
+    first, second, third, fourth = (make_measured(f"firm-{saves}", saves=saves) for saves in (2, 4, 6, 8))
+    with tenant_context(first.pk):
+        capture("90d", {"weekly_ops_hours": 40})
+    with tenant_context(second.pk):
+        capture("30d", {"weekly_ops_hours": 49}, days=30)
+    with tenant_context(fourth.pk):  # somebody looked at an earlier milestone, which is no result of now
+        capture("30d", {"weekly_ops_hours": 49}, days=30)
+        operations.compute_outcome(target_label="30d", at=AT)
+    refresh()
+
+    with tenant_context(third.pk):
+        row = OutcomeAggregate.objects.get(**HOURS, grouping="all")
+        group = aggregates(grouping="all").groups[0]
+    assert (row.firms, row.p50) == (3, -6)  # 10, 4 and 6 hours
+    assert row.milestones == {"30d": 0, "60d": 2, "90d": 1, "custom": 0}
+    assert group.milestones == {"60d": 2, "90d": 1}
+    assert milestones_in_words(group.milestones) == "2 measured after 60 days, 1 after 90 days"
+
+
+def test_firms_without_a_milestone_count_on_another_day(db):
+    for number in range(3):
+        firm = make_firm(f"firm-{number}", name=f"Firm {number}")
+        with tenant_context(firm.pk):
+            make_plan()
+            capture("baseline", {"weekly_ops_hours": 50}, days=60)
+            capture("custom", {"weekly_ops_hours": 45})
+    refresh()
+
+    with tenant_context(firm.pk):
+        assert milestones_in_words(aggregates(grouping="all").groups[0].milestones) == "3 measured on another day"
+
+
+@pytest.mark.parametrize("by", ["itself", "the owner"])
+def test_a_deleted_firm_leaves_the_figures_at_once(empty_afterwards, committed, by):
+    firms = [make_measured(f"firm-{number}", saves=number + 1) for number in range(4)]
+    refresh()
+
+    if by == "itself":
+        with tenant_context(firms[3].pk), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM tenants")
+    else:
+        with as_owner() as owner:
+            owner.execute("DELETE FROM tenants WHERE id = %s", [firms[3].pk])
+
+    assert figures(firms[0], **HOURS, grouping="all") == [("all", 3, None, Decimal(-2), None)]
 
 
 @pytest.mark.parametrize(("count", "shown"), [(2, False), (3, True)])
@@ -246,29 +308,35 @@ def test_outcome_asks_for_one_refresh_while_one_waits(committed):
 
 
 def test_firms_like_yours_takes_the_narrowest_group_there_is(db):
-    for saves in (3, 6, 9):
+    for saves in (2, 3, 6, 9, 10):
         dental = make_measured(f"dental-{saves}", saves=saves)
     for saves in (1, 2, 3):
-        make_measured(f"legal-{saves}", saves=saves, segment="Legal", team_headcount=60)
+        legal = make_measured(f"legal-{saves}", saves=saves, segment="Legal", team_headcount=saves * 20)
     newcomer = make_firm("new", name="New", segment="Tax", team_headcount=4)
     refresh()
 
-    with tenant_context(dental.pk):
-        like = firms_like_yours(Tenant.objects.get())
-    with tenant_context(newcomer.pk):
-        like_none = firms_like_yours(Tenant.objects.get())
+    found = []
+    for firm in (dental, legal, newcomer):
+        with tenant_context(firm.pk):
+            found.append(firms_like_yours(Tenant.objects.get()))
 
-    assert like.sentence == "Firms like yours saved 4.5 to 7.5 hours a week (n = 3; Dental, 16–50 people)."
-    assert (like.low, like.middle, like.high, like.firms) == (Decimal("4.5"), 6, Decimal("7.5"), 3)
-    assert like_none.sentence.startswith("Firms in the program saved 2.25 to 5.25 hours a week (n = 6; all firms)")
+    assert [like.sentence for like in found] == [
+        "Firms like yours saved 3 to 9 hours a week (n = 5; Dental, 16–50 people; 5 measured after 60 days).",
+        "Firms like yours saved about 2 hours a week (median of 3 firms; Legal; 3 measured after 60 days).",
+        "Firms in the program saved 2 to 6.75 hours a week (n = 8; all firms; 8 measured after 60 days).",
+    ]
+    assert [(like.low, like.middle, like.high, like.firms) for like in found[:2]] == [(3, 6, 9, 5), (None, 2, None, 3)]
 
 
 @pytest.mark.parametrize(
     ("saves", "said"),
     [
-        ((4, 4, 4), "saved 4 hours a week"),
-        ((-4, 0, 8), "went from needing 2 hours a week more to saving 4"),
-        ((-8, -4, -2), "needed 3 to 6 hours a week more"),
+        ((4, 4, 4, 4, 4), "saved 4 hours a week"),
+        ((-4, -2, 0, 4, 8), "went from needing 2 hours a week more to saving 4"),
+        ((-8, -6, -4, -3, -2), "needed 3 to 6 hours a week more"),
+        ((1, 4, 4.5, 9), "saved about 4.25 hours a week (median of 4 firms;"),
+        ((-8, -4, -2), "needed about 4 hours a week more"),
+        ((-8, 0, 2), "needed as many hours a week as before"),
     ],
 )
 def test_firms_like_yours_says_it_as_it_is(db, saves, said):
@@ -301,9 +369,23 @@ def test_new_plan_is_promised_what_firms_like_it_reached(db):
         row = RoadmapProjection.objects.get()
         outcome = capture("30d", {"weekly_ops_hours": 37}).outcome
 
-    assert (row.key, row.projected_delta, row.low, row.high) == ("weekly_ops_hours", -6, -7, -5)
+    assert (row.key, row.projected_delta, row.low, row.high) == ("weekly_ops_hours", -6, None, None)
     assert (row.source, row.sample_size, row.basis) == ("firms", 3, "Dental, 16–50 people")
     assert (outcome.attainment_pct, outcome.status) == (50, "at_risk")
+
+
+def test_promise_taken_from_five_firms_has_their_quartiles_as_range(db):
+    for saves in (4, 5, 6, 7, 8):
+        make_measured(f"firm-{saves}", saves=saves)
+    refresh()
+    firm = make_firm("new", name="New", segment="Dental", team_headcount=30)
+
+    with tenant_context(firm.pk):
+        make_plan()
+        operations.project_from_firms(at=AT)
+        row = RoadmapProjection.objects.get()
+
+    assert (row.projected_delta, row.low, row.high, row.sample_size) == (-6, -7, -5, 5)
 
 
 def test_promise_by_hand_stays_when_others_are_taken_over(db):

@@ -291,6 +291,17 @@ def test_capture_out_of_range_is_told_at_its_field(harbor):
     assert snapshots(harbor) == []
 
 
+def test_capture_tells_each_wrong_reading_at_its_field(harbor):
+    response = save(harbor, entered(close_rate="120", nps="-400", weekly_ops_hours="many"))
+
+    assert response.context["form"].errors == {
+        "metric_weekly_ops_hours": ["“many” is no number."],
+        "metric_close_rate": ["120 is out of range; accepted is 0 to 100."],
+        "metric_nps": ["-400 is out of range; accepted is -100 to 100."],
+    }
+    assert snapshots(harbor) == []
+
+
 def test_capture_of_nothing_is_refused(harbor):
     response = save(harbor, entered())
 

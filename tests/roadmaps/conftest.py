@@ -42,9 +42,10 @@ def api(firm, scope=Scope.WRITE):
         _, secret = make_token(name=f"{scope} script", scopes=[scope], at=AT)
     client, headers = Client(), {"Authorization": f"Bearer {secret}"}
 
-    def ask(method, path, data=None):
+    def ask(method, path, data=None, **more):
         body = {"data": json.dumps(data), "content_type": "application/json"} if data is not None else {}
-        return getattr(client, method)(f"/api/{path}", headers=headers, **body)
+        sent = headers | {name.replace("_", "-"): value for name, value in more.items()}
+        return getattr(client, method)(f"/api/{path}", headers=sent, **body)
 
     return ask
 

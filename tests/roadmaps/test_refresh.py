@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 
 from apps.metrics import refresh
+from apps.metrics.refresh.inputs import Reading
+from apps.metrics.refresh.outcomes_text import _measurements
 from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tickets.models import TicketInstance
@@ -34,6 +36,13 @@ def world(inside):
 
 
 # Refusals
+
+
+def test_measurements_of_one_day_say_so():
+    readings = [Reading(uuid4(), "custom", "Other day", dt.date(2026, 3, 1), {}) for _ in range(3)]
+
+    assert _measurements(tuple(readings[:2])) == "2 measurements, both on Mar 1, 2026."
+    assert _measurements(tuple(readings)) == "3 measurements, all on Mar 1, 2026."
 
 
 def test_propose_without_a_roadmap_is_refused(inside):

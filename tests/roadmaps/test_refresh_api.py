@@ -108,6 +108,30 @@ def test_api_refuses_to_refresh_an_earlier_version(refreshed):
     assert (response.status_code, response.json()["code"]) == (409, "not_current")
 
 
+def test_api_compares_a_proposal_with_what_the_caller_saw(world):
+    ask = api(world.firm)
+    proposal = ask("post", "roadmap/refresh").json()["proposal"]
+    path = f"refresh-proposals/{proposal['id']}"
+    one = {"decisions": [{"part_id": proposal["parts"][0]["id"], "decision": "accepted"}]}
+
+    seen = ask("get", path)
+    decided = ask("patch", path, one, If_Match=seen["ETag"])
+    same = ask("patch", path, one, If_Match=decided["ETag"])
+    late = ask("patch", path, {"accept_all": True}, If_Match=seen["ETag"])
+    late_apply = ask("post", f"{path}/apply", If_Match=seen["ETag"])
+
+    assert (decided.status_code, same.status_code) == (200, 200)
+    assert seen["ETag"] != decided["ETag"] == same["ETag"]
+    for refused in (late, late_apply):
+        assert (refused.status_code, refused.json()["code"]) == (412, "changed_meanwhile")
+        assert refused["ETag"] == decided["ETag"]
+        assert refused.json()["current"] == decided.json()
+    all_of_it = ask("patch", path, {"accept_all": True} | one, If_Match=decided["ETag"])
+    assert {part["decision"] for part in all_of_it.json()["parts"]} == {"accepted"}
+    assert ask("post", f"{path}/apply", If_Match=all_of_it["ETag"]).status_code == 201
+    assert ask("get", path)["ETag"] != all_of_it["ETag"]
+
+
 def test_api_goes_from_proposal_to_version(world):
     ask = api(world.firm)
     result = ask("post", f"roadmaps/{world.roadmap.pk}/refresh").json()

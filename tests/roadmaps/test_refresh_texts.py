@@ -55,6 +55,7 @@ def test_quote_of_people_is_no_note():
         pytest.param("## About H-001", "## About H-001", id="heading"),
         pytest.param("```\nH-001\n```", "```\nH-001\n```", id="block of code"),
         pytest.param("- create the Queue.", "- create the Queue. (✓ delivered Feb 7, 2026)", id="item that is a title"),
+        pytest.param("- Create the `queue`", "- Create the `queue` (✓ delivered Feb 7, 2026)", id="title with code"),
         pytest.param("Create the queue first", "Create the queue first", id="title in a sentence"),
     ],
 )

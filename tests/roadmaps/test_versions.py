@@ -68,7 +68,7 @@ def test_diff_loses_no_word_of_either_side(before, after):
 # The pages
 
 
-@pytest.mark.parametrize("path", ["", "compare/", "v1.0.md"])
+@pytest.mark.parametrize("path", ["", "compare/", "v1.0.md", "v1.0/", "v1.0/3/"])
 def test_versions_are_a_404_to_a_stranger(refreshed, other_firm, path):
     response = client_of(other_firm, Role.OWNER).get(URL + path)
 
@@ -100,9 +100,41 @@ def test_compare_marks_sections_and_words(refreshed):
     page = response.content.decode()
     kinds = {pair.section.section_number: pair.kind for pair in response.context["pairs"]}
     assert kinds == {1: "same", 3: "changed", 5: "changed", 8: "same", 9: "same", 10: "new"}
-    assert '<ins><span class="diff-word">[added: </span> (✓ delivered Feb 3, 2026)' in page
+    assert '<ins><span class="diff-word">[added: </span>(✓ delivered Feb 3, 2026)' in page
     assert "Status: <del>Planned</del>" in page
     assert f"/f/harbor-dental/tickets/{refreshed.tickets['H-001'].pk}/" in page
+
+
+def test_compare_shows_passages_as_they_read(refreshed):
+    page = client_of(refreshed.firm, Role.VIEWER).get(f"{URL}compare/?from=v1.0&to=v1.1").content.decode()
+
+    assert "?from=v1.0&amp;to=v1.1&amp;as=text" in page
+    assert "<li>" in page.partition('<div class="diff">')[2]
+    assert "\n- " not in page
+
+
+def test_compare_shows_the_text_as_written_when_asked(refreshed):
+    page = client_of(refreshed.firm, Role.VIEWER).get(f"{URL}compare/?from=v1.0&to=v1.1&as=text").content.decode()
+
+    assert '<div class="diff-text">' in page
+    assert "diff-read" not in page
+    assert 'name="as" value="text"' in page
+    assert '<a href="?from=v1.0&amp;to=v1.1">Show as it reads</a>' in page
+
+
+def test_compare_says_when_only_the_writing_changed(world):
+    with tenant_context(world.firm.pk):
+        made = Roadmap.objects.create(version="v1.1", is_current=False, parent_roadmap=world.roadmap)
+        for version, text in ((world.roadmap, "- one\n- two"), (made, "* one\n* two")):
+            RoadmapSection.objects.update_or_create(
+                roadmap=version,
+                section_number=1,
+                defaults={"section_name": "x", "title": "X", "content_markdown": text},
+            )
+
+    page = client_of(world.firm, Role.VIEWER).get(f"{URL}compare/?from=v1.0&to=v1.1").content.decode()
+
+    assert "It reads the same; only the way it is written changed." in page
 
 
 def test_compare_without_a_choice_shows_the_last_step(refreshed):
@@ -153,6 +185,62 @@ def test_sections_are_found_again_by_name_and_by_number(world):
             (8, None, "removed"),
             (9, None, "removed"),
         ]
+
+
+# A version to read
+
+
+def test_an_old_version_is_read_with_what_replaced_it(refreshed):
+    client = client_of(refreshed.firm, Role.VIEWER)
+
+    page = client.get(f"{URL}v1.0/3/").content.decode()
+
+    assert "<strong>v1.0</strong>, replaced by v1.1 on <time" in page
+    assert 'href="/f/harbor-dental/roadmap/">Read the current one, v1.1</a>' in page
+    assert 'href="/f/harbor-dental/roadmap/versions/v1.0/5/"' in page
+    assert "(✓ delivered" not in page
+
+
+def test_an_old_version_is_linked_from_the_list(refreshed):
+    page = client_of(refreshed.firm, Role.VIEWER).get(URL).content.decode()
+
+    assert '<a href="/f/harbor-dental/roadmap/versions/v1.0/"><span class="unseen">Read </span>v1.0</a>' in page
+
+
+def test_the_current_version_is_read_in_its_own_place(refreshed):
+    client = client_of(refreshed.firm, Role.VIEWER)
+
+    assert client.get(f"{URL}v1.1/").headers["Location"] == "/f/harbor-dental/roadmap/"
+    assert client.get(f"{URL}v1.1/3/").headers["Location"] == "/f/harbor-dental/roadmap/3/"
+
+
+def test_a_draft_says_that_it_is_not_in_use(world):
+    with tenant_context(world.firm.pk):
+        Roadmap.objects.create(version="v2.0", is_current=False, parent_roadmap=world.roadmap)
+
+    page = client_of(world.firm, Role.VIEWER).get(f"{URL}v2.0/").content.decode()
+
+    assert "<strong>v2.0</strong> is not the version in use" in page
+    assert "This version has no sections yet" in page
+
+
+def test_diagrams_of_an_old_version_are_its_own(refreshed):
+    with tenant_context(refreshed.firm.pk):
+        RoadmapSection.objects.filter(roadmap=refreshed.roadmap, section_number=3).update(
+            content_markdown="```mermaid\ngraph TD; Old-->Plan\n```"
+        )
+    client = client_of(refreshed.firm, Role.VIEWER)
+
+    assert 'src="/f/harbor-dental/roadmap/versions/v1.0/3/diagram/0/"' in client.get(f"{URL}v1.0/3/").content.decode()
+    assert "Old--&gt;Plan" in client.get(f"{URL}v1.0/3/diagram/0/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["v9.9/", "v9.9/1/", "v1.0/99/", "v1.0/3/diagram/7/", "v2.0/1/"])
+def test_what_no_version_has_is_not_found(refreshed, path):
+    with tenant_context(refreshed.firm.pk):
+        Roadmap.objects.create(version="v2.0", is_current=False, parent_roadmap=refreshed.roadmap)
+
+    assert client_of(refreshed.firm, Role.VIEWER).get(URL + path).status_code == 404
 
 
 def test_any_version_leaves_as_markdown(refreshed):

@@ -140,6 +140,15 @@ def test_dry_run_prints_the_differences_and_writes_nothing(file, firm):
     assert now(firm) == STATES
 
 
+def test_same_file_again_has_nothing_to_change(file, firm):
+    file.write_text(ticked(file.read_text(), "H-1", "H-2"))
+    bring_back(file)
+
+    ran = bring_back(file)
+
+    assert (ran.failure, ran.out) == (None, "harbor-dental: pack main: nothing to change, 5 tickets as the file says\n")
+
+
 def test_stale_export_fails_until_it_is_forced(file, firm):
     file.write_text(ticked(file.read_text(), "H-1"))
     with tenant_context(firm.pk):

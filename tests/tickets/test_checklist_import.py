@@ -336,13 +336,36 @@ def test_stale_export_is_taken_in_the_state_a_dry_run_told_and_in_no_other(insid
     assert states()["H-1"] == "done"
 
 
-def test_second_import_of_the_same_file_is_stale(inside):
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_second_import_of_the_same_file_changes_nothing(inside, dry_run):
+    make_pack()
+    text = ticked(exported(), "H-1", "H-2", "H-3").replace("[x] **H-5**", "[ ] **H-5**")
+    brought_back(text)
+    before = versions()
+
+    result = brought_back(text, dry_run=dry_run)
+
+    assert (result.changed, result.is_stale, result.not_understood, result.unchanged) == ((), False, (), 5)
+    assert versions() == before
+
+
+def test_second_import_is_stale_once_somebody_undid_a_part_of_it(inside):
+    make_pack()
+    text = ticked(exported(), "H-1")
+    brought_back(text)
+    operations.move_ticket(ticket_id=ticket("H-1").pk, to="in_progress", at=AT)
+
+    with pytest.raises(operations.ChecklistStale):
+        brought_back(text)
+
+
+def test_second_import_is_stale_where_the_file_says_more_than_its_boxes(inside):
     make_pack()
     text = ticked(exported(), "H-1")
     brought_back(text)
 
     with pytest.raises(operations.ChecklistStale):
-        brought_back(text)
+        brought_back(text.replace("Ticket H-2", "Another title"))
 
 
 def test_change_that_the_checklist_does_not_show_makes_nothing_stale(inside):

@@ -36,7 +36,7 @@ def test_import_checklist_takes_over_all_it_says(firm):
         ("H-005", "Agree the rota with the three front desks", 2, "not_started", "", None, "", ""),
         ("H-006", "Show the waiting time on the wall screen", 2, "skipped", "", None, "",
          "the screens are replaced in March"),
-        ("H-007", "Start measuring `first_answer_at`", 2, "not_started", "", None, "", ""),
+        ("H-007", "Start measuring first_answer_at", 2, "not_started", "", None, "", ""),
         ("H-008", "Name one owner per clinic", 2, "done", "", None, "", ""),
         (video, "Record a two-minute training video", None, "not_started", "", None, "", ""),
         ("H-010", "Publish the dashboard", None, "not_started", "", None, "", ""),
@@ -140,7 +140,19 @@ def in_rows(line, told, dependencies):
     code, title = re.fullmatch(
         r"(?:[-*] (?:\[.\] )?|### )(?:\*\*(\S+?)(?:\*\*| — )(?: [–—-])? ?)?(.+?)(?:\*\*)?", line
     ).groups()
-    return (f"{code} {title}" if code else title) in told
+    return (f"{code} {title}" if code else title).replace("`", "") in told
+
+
+def test_import_shows_code_in_a_title_without_its_marks(firm, tmp_path):
+    file = tmp_path / "pack.md"
+    file.write_text("# The `first` pack\n\n- [ ] **H-001** Measure `first_answer_at` daily\n- [ ] **H-002** `\n")
+
+    import_file(file)
+    again = import_file(file, "--json")
+
+    assert pack(firm, "pack").title == "The first pack"
+    assert [row.title for row in tickets(firm, "pack")] == ["Measure first_answer_at daily", "`"]
+    assert again.json["tickets"] == {"created": 0, "updated": 0, "unchanged": 2}
 
 
 # Again

@@ -14,8 +14,8 @@ class Act:
     """One method of an address that is no plain list or row: what it takes and answers, for the view and the schema.
 
     ``answers`` is a serializer for the description alone, None for text, ``bytes`` for a file; ``sent_as`` is the media
-    type of what it takes; ``versioned`` says that it has an ETag; ``refuses`` are the statuses of its problems besides
-    those that every address has.
+    type of what it takes; ``versioned`` says that it has an ETag, ``compares`` that a POST takes If-Match; ``refuses``
+    are the statuses of its problems besides those that every address has.
     """
 
     name: str
@@ -29,3 +29,4 @@ class Act:
     refuses: tuple[int, ...] = ()
     media_type: str = MEDIA_TYPE
     versioned: bool = False
+    compares: bool = False

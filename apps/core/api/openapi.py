@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from django.urls import get_resolver
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiJsonRenderer2, OpenApiYamlRenderer
 from drf_spectacular.utils import extend_schema
@@ -13,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 ROUTES = "config.urls_api"
+ROUTES_OF_STAFF = "config.urls_superadmin"
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +25,8 @@ def schema() -> dict[str, Any]:
 
 def fresh_schema() -> dict[str, Any]:
     """Return the description, made anew."""
-    return SchemaGenerator(urlconf=ROUTES).get_schema(request=None, public=True)
+    patterns = [pattern for name in (ROUTES, ROUTES_OF_STAFF) for pattern in get_resolver(name).url_patterns]
+    return SchemaGenerator(patterns=patterns).get_schema(request=None, public=True)
 
 
 @extend_schema(exclude=True)

@@ -18,7 +18,7 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.core.signals import got_request_exception
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, Error, InterfaceError, OperationalError, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions
@@ -99,6 +99,24 @@ def problem_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse:
     if problem is None:
         _report(exc, request._request)
         problem = Problem(500, "server_error", "This is our fault. It is logged; nothing was changed.")
+    return _answered(problem)
+
+
+def failure_response(exc: Error, request: HttpRequest) -> HttpResponse:
+    """Report a database error outside any view, and answer it: 503 while the database is busy or cannot be reached."""
+    from apps.core.api.refusals import refusal_of  # it builds on this module
+
+    problem = refusal_of(exc, request.method or "") if isinstance(exc, DatabaseError) else None
+    if problem is None:
+        _report(exc, request)
+        problem = Problem(500, "server_error", "This is our fault. It is logged; nothing was changed.")
+        if isinstance(exc, OperationalError | InterfaceError):
+            detail = "The database cannot be reached. Nothing was changed; try again in a few seconds."
+            problem = Problem(503, "unavailable", detail, headers={"Retry-After": "5"})
+    return _answered(problem)
+
+
+def _answered(problem: Problem) -> HttpResponse:
     response = problem_response(problem.status, problem.code, problem.detail, errors=problem.errors, **problem.more)
     for name, value in problem.headers.items():
         response[name] = value

@@ -35,7 +35,8 @@ class Resource:
     """A table on the API: ``/api/<name>``.
 
     ``computed`` has the SQL of fields that are no column; ``orders`` those besides by time, each led by an index;
-    ``only`` is a condition that every list keeps to; ``examples`` a request by method, which the tests execute.
+    ``only`` is a condition that every list keeps to; ``examples`` a request by method, which the tests execute;
+    ``version`` is the SQL of what its ETag has, where that is more than the row's own.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Resource:
     computed: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, Order] = field(default_factory=orders)
     only: str = ""
+    version: str = "row_version"
     examples: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
@@ -166,7 +168,7 @@ class Resource:
         """
         where = joined([self._wall(), condition])
         shown = row_sql(self, self.fields)
-        text = f"SELECT {shown}, row_version FROM {self.table} WHERE {where.text}"  # noqa: S608 -- names of ours
+        text = f"SELECT {shown}, {self.version} FROM {self.table} WHERE {where.text}"  # noqa: S608 -- names of ours
         found = read_rows(Sql(text, where.values))
         if not found:
             raise self.model.DoesNotExist

@@ -249,7 +249,7 @@ class ActSchema(ApiSchema):
         return {(status, self.act.media_type): described for status in self.act.statuses} | shown
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
-        return self._headers(versioned=self.act.versioned)
+        return [*self._headers(versioned=self.act.versioned), *([IF_MATCH] if self.act.compares else [])]
 
     def example(self) -> dict[str, Any] | None:
         return self.act.example

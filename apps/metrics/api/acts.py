@@ -9,13 +9,17 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from apps.core.api.acts import Act
-from apps.core.api.renderers import json_response
+from apps.core.api.etags import etag, expected_version
+from apps.core.api.problems import Problem
+from apps.core.api.renderers import MarkdownRenderer, json_response
 from apps.core.api.views import ActView
 from apps.metrics import operations
 from apps.metrics.api import serializers
 from apps.metrics.api.refusals import refused_in_http
 from apps.metrics.api.rows import OUTCOMES, SNAPSHOTS
+from apps.metrics.case_study import NothingToTell, export_case_study
 from apps.metrics.choices import MILESTONES, SnapshotLabel
+from apps.metrics.models import RoiAssumptions
 from apps.metrics.queries import MetricResult, Results, aggregates, results
 from apps.roadmaps.queries import current_roadmap
 from apps.tenancy.context import current_tenant_id
@@ -58,13 +62,45 @@ class AggregateView(ActView):
             "aggregate",
             "Figures over firms",
             serializers.AggregateSerializer,
-            says="Quartiles, sample sizes and status counts by segment, industry and size. Groups of fewer than three "
-            "firms are not shown.",
+            says="Medians, quartiles, sample sizes and status counts by segment, industry and size. A firm counts "
+            "once, at the latest milestone it has measured. Groups of fewer than three firms are not shown, quartiles "
+            "from five firms on.",
         )
     }
 
     def get(self, request: Request) -> HttpResponse:
         return json_response(aggregates().to_json())
+
+
+class CaseStudyView(ActView):
+    """What the plan has changed, as a text."""
+
+    renderer_classes = [MarkdownRenderer]
+    acts = {
+        "GET": Act(
+            "case_study",
+            "What the plan has changed as a case study in Markdown",
+            None,
+            says="Situation, work, before and after, the return in parts, what is open and how it was measured. "
+            "404 no_outcome until there are two measurements to compare.",
+            refuses=(404,),
+            media_type="text/markdown",
+        )
+    }
+
+    def get(self, request: Request) -> HttpResponse:
+        try:
+            study = export_case_study(at=timezone.now())
+        except NothingToTell as refused:
+            raise Problem(404, "no_outcome", str(refused)) from refused
+        headers = {"Content-Disposition": f'attachment; filename="case-study-{study.version}.md"'}
+        return HttpResponse(study.text, content_type="text/markdown; charset=utf-8", headers=headers)
+
+
+def _rates() -> tuple[dict[str, Any], int]:
+    """The rates in force, and their version: 0 while they are the defaults."""
+    version = RoiAssumptions.objects.values_list("row_version", flat=True).first()
+    return operations.rates_of_firm().to_json(), version or 0
 
 
 class AssumptionsView(ActView):
@@ -76,18 +112,26 @@ class AssumptionsView(ActView):
         "says": "What is not given stays. Outcomes keep the rates they were computed with until computed anew.",
         "takes": serializers.AssumptionsSerializer,
         "example": {"blended_hourly_rate": 60, "implementation_cost": 18000},
+        "versioned": True,
     }
     acts = {
-        "GET": Act("rates", "The rates of the return", serializers.RatesInForceSerializer),
+        "GET": Act("rates", "The rates of the return", serializers.RatesInForceSerializer, versioned=True),
         "PATCH": Act("change_rates", **_change),
         "PUT": Act("put_rates", **_change),
     }
 
     def get(self, request: Request) -> HttpResponse:
-        return json_response(operations.rates_of_firm().to_json())
+        rates, version = _rates()
+        return json_response(rates, headers={"ETag": etag(version)})
 
     def patch(self, request: Request) -> HttpResponse:
-        operations.set_assumptions(values=self.cleaned(request), at=timezone.now())
+        given = self.cleaned(request)
+        try:
+            operations.set_assumptions(values=given, version=expected_version(request), at=timezone.now())
+        except operations.AssumptionsChanged as refused:
+            rates, version = _rates()
+            headers = {"ETag": etag(version)}
+            raise Problem(412, "changed_meanwhile", str(refused), headers=headers, current=rates) from refused
         return self.get(request)
 
     put = patch
@@ -198,6 +242,20 @@ def _series(one: MetricResult) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def firm_shown(firm: Tenant) -> dict[str, Any]:
+    """Return what the API says of the firm itself."""
+    return {
+        "name": firm.name,
+        "slug": firm.slug,
+        "status": firm.status,
+        "segment": firm.segment,
+        "industry": firm.industry,
+        "team_headcount": firm.team_headcount,
+        "time_zone": firm.time_zone,
+        "currency": firm.currency,
+    }
+
+
 class OwnerDashboard(ActView):
     """The firm at a glance."""
 
@@ -210,16 +268,7 @@ class OwnerDashboard(ActView):
         team = Membership.objects.order_by("name").values_list("name", "role")
         return json_response(
             {
-                "firm": {
-                    "name": firm.name,
-                    "slug": firm.slug,
-                    "status": firm.status,
-                    "segment": firm.segment,
-                    "industry": firm.industry,
-                    "team_headcount": firm.team_headcount,
-                    "time_zone": firm.time_zone,
-                    "currency": firm.currency,
-                },
+                "firm": firm_shown(firm),
                 "team": [{"name": name, "role": role} for name, role in team],
                 "roadmap": roadmap
                 and {

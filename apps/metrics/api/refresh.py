@@ -12,6 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from apps.core.api.acts import Act
+from apps.core.api.etags import etag, expected_version
 from apps.core.api.problems import Problem, invalid_field
 from apps.core.api.renderers import json_response
 from apps.core.api.resources import Resource
@@ -99,12 +100,24 @@ class DecisionsSerializer(StrictSerializer):
     accept_all = Flag(required=False, default=False)
 
 
-PROPOSALS = Resource("refresh-proposals", "proposal", RefreshProposalSerializer, filters={}, computed={"parts": PARTS})
+# A decision changes a part and not its proposal, so the version grows with both (refresh.version_of).
+VERSION = """row_version + (
+    SELECT coalesce(sum(p.row_version), 0)::int FROM roadmap_refresh_parts p
+    WHERE p.tenant_id = roadmap_refresh_proposals.tenant_id AND p.proposal_id = roadmap_refresh_proposals.id
+)"""
+PROPOSALS = Resource(
+    "refresh-proposals",
+    "proposal",
+    RefreshProposalSerializer,
+    filters={},
+    computed={"parts": PARTS},
+    version=VERSION,
+)
 
 
 @contextmanager
-def _refused_in_http() -> Iterator[None]:
-    """Say the operations' refusals as problems."""
+def _refused_in_http(proposal_id: UUID | None = None) -> Iterator[None]:
+    """Say the operations' refusals as problems; 412 with the proposal as it stands when it is of another version."""
     codes = {
         refresh.NotCurrent: "not_current",
         refresh.NothingAccepted: "nothing_accepted",
@@ -113,12 +126,20 @@ def _refused_in_http() -> Iterator[None]:
     }
     try:
         yield
+    except refresh.ProposalChanged as error:
+        assert proposal_id is not None  # noqa: S101 -- asked only where one is compared
+        raise PROPOSALS.changed_meanwhile(proposal_id) from error
     except refresh.DecisionUnknown as error:
         raise invalid_field("decisions", "invalid", str(error)) from error
     except Busy as error:
         raise Problem(409, "busy", str(error)) from error
     except refresh.RefreshError as error:
         raise Problem(409, codes.get(type(error), "refused"), str(error)) from error
+
+
+def _shown(pk: UUID) -> HttpResponse:
+    row, version = PROPOSALS.read(pk)
+    return json_response(row, headers={"ETag": etag(version)})
 
 
 def _propose(roadmap_id: UUID) -> HttpResponse:
@@ -164,29 +185,32 @@ class ProposalDetail(ActView):
     """A proposal and its parts."""
 
     acts = {
-        "GET": Act("read", "Read a proposal and its parts", RefreshProposalSerializer, refuses=(404,)),
+        "GET": Act("read", "Read a proposal and its parts", RefreshProposalSerializer, refuses=(404,), versioned=True),
         "PATCH": Act(
             "decide",
             "Accept or leave out parts of a proposal",
             RefreshProposalSerializer,
             takes=DecisionsSerializer,
             example={"accept_all": True},
-            refuses=(404, 409),
+            refuses=(404,),
+            versioned=True,
         ),
     }
 
     def get(self, request: Request, pk: UUID) -> HttpResponse:
-        return json_response(PROPOSALS.read(pk)[0])
+        return _shown(pk)
 
     def patch(self, request: Request, pk: UUID) -> HttpResponse:
         RefreshProposal.objects.only("tenant").get(pk=pk)  # an unknown one is 404 whatever the body says
         given: dict[str, Any] = self.cleaned(request)
-        with _refused_in_http():
+        version = expected_version(request)
+        with _refused_in_http(pk):
             if given["accept_all"]:
-                refresh.accept_all(proposal_id=pk)
+                refresh.accept_all(proposal_id=pk, version=version)
+                version = None  # compared; this decided meanwhile
             named = {one["part_id"]: one["decision"] for one in given["decisions"]}
-            refresh.decide_parts(proposal_id=pk, decisions=named)
-        return json_response(PROPOSALS.read(pk)[0])
+            refresh.decide_parts(proposal_id=pk, decisions=named, version=version)
+        return _shown(pk)
 
 
 class ProposalApply(ActView):
@@ -199,12 +223,13 @@ class ProposalApply(ActView):
             RoadmapSerializer,
             says="What is undecided is left out. 409 when progress moved on, or when nothing is accepted.",
             statuses=(201,),
-            refuses=(404, 409),
+            refuses=(404, 409, 412),
+            compares=True,
         )
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        with _refused_in_http():
-            made: Roadmap = refresh.apply_proposal(proposal_id=pk, at=timezone.now())
+        with _refused_in_http(pk):
+            made: Roadmap = refresh.apply_proposal(proposal_id=pk, version=expected_version(request), at=timezone.now())
         place = reverse("api-roadmap", args=[made.pk])
         return json_response(ROADMAPS.read(made.pk)[0], status=201, headers={"Location": place})

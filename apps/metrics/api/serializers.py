@@ -236,9 +236,10 @@ class FigureSerializer(serializers.Serializer):
     measure = serializers.CharField()
     unit = serializers.CharField()
     firms = serializers.IntegerField(min_value=3)
-    p25 = serializers.FloatField()
+    milestones = serializers.DictField(child=serializers.IntegerField(), help_text="Firms by their latest milestone.")
+    p25 = serializers.FloatField(allow_null=True, help_text="From five firms on, else null.")
     p50 = serializers.FloatField()
-    p75 = serializers.FloatField()
+    p75 = serializers.FloatField(allow_null=True, help_text="From five firms on, else null.")
 
 
 class GroupSerializer(serializers.Serializer):
@@ -248,6 +249,7 @@ class GroupSerializer(serializers.Serializer):
     size_band = serializers.CharField()
     name = serializers.CharField()
     firms = serializers.IntegerField(min_value=3)
+    milestones = serializers.DictField(child=serializers.IntegerField(), help_text="Firms by their latest milestone.")
     statuses = serializers.DictField(child=serializers.IntegerField())
     figures = FigureSerializer(many=True)
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("roadmap-outcomes", rows.OutcomeList.as_view(), name="api-roadmap-outcomes"),
     path("roadmap-outcomes/compute", acts.ComputeView.as_view(), name="api-roadmap-outcomes-compute"),
     path("roadmap-outcomes/aggregate", acts.AggregateView.as_view(), name="api-roadmap-outcomes-aggregate"),
+    path("roadmap-outcomes/case-study", acts.CaseStudyView.as_view(), name="api-roadmap-outcomes-case-study"),
     path("roadmap-outcomes/<uuid:pk>", rows.OutcomeDetail.as_view(), name="api-roadmap-outcome"),
     path("roi-assumptions", acts.AssumptionsView.as_view(), name="api-roi-assumptions"),
     path("dashboard/owner", acts.OwnerDashboard.as_view(), name="api-owner"),

@@ -6,6 +6,9 @@ from django.db import models
 class OutcomeAggregate(models.Model):
     """A row of the view ``outcome_aggregates``: one figure over a group of at least three firms, no firm in it.
 
+    Each firm counts with its latest milestone; ``milestones`` says how many firms are at which. Below five firms there
+    is a median and no quartiles.
+
     ``measure`` is a metric's key with the kind ``delta`` or ``improvement_pct``, a part of the return with the kind
     ``yearly``, ``net_roi_percent`` or ``attainment_pct``; the row of kind ``status`` has the counts instead.
     """
@@ -20,6 +23,7 @@ class OutcomeAggregate(models.Model):
     unit = models.TextField()
     lower_is_better = models.BooleanField()
     firms = models.IntegerField()
+    milestones = models.JSONField()
     p25 = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     p50 = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     p75 = models.DecimalField(max_digits=20, decimal_places=4, null=True)

@@ -2,7 +2,12 @@
 
 from apps.metrics.errors import MetricsError
 from apps.metrics.operations.aggregates import refresh_aggregates
-from apps.metrics.operations.assumptions import AssumptionRefused, rates_of_firm, set_assumptions
+from apps.metrics.operations.assumptions import (
+    AssumptionRefused,
+    AssumptionsChanged,
+    rates_of_firm,
+    set_assumptions,
+)
 from apps.metrics.operations.outcomes import NoRoadmap, compute_outcome, plan_of
 from apps.metrics.operations.projections import (
     Projected,
@@ -27,6 +32,7 @@ from apps.metrics.readings import ReadingsRefused
 
 __all__ = [
     "AssumptionRefused",
+    "AssumptionsChanged",
     "BaselineFirst",
     "BaselineNeeded",
     "Captured",

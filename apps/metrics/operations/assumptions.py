@@ -26,6 +26,10 @@ class AssumptionRefused(MetricsError):
         self.field = field
 
 
+class AssumptionsChanged(MetricsError):
+    """Somebody else set the rates since the caller looked."""
+
+
 def rates_of_firm(given: Mapping[str, Any] | None = None) -> Assumptions:
     """Return the firm's rates, ``given`` ones before them; without either the defaults, which say that they are.
 
@@ -61,13 +65,17 @@ def _defaults() -> Assumptions:
 
 
 @transaction.atomic
-def set_assumptions(*, values: Mapping[str, Any], at: datetime) -> RoiAssumptions:
+def set_assumptions(*, values: Mapping[str, Any], version: int | None = None, at: datetime) -> RoiAssumptions:
     """Set the firm's rates; those not given stay, or begin as the defaults.
 
     Outcomes computed before keep the rates they were computed with until they are computed again.
-    Raises ValidationError naming the field.
+    ``version`` is the ``row_version`` the caller saw, 0 for the defaults. Raises AssumptionsChanged, or ValidationError
+    naming the field.
     """
-    row = RoiAssumptions.objects.select_for_update(no_key=True).first() or _first_row()
+    row = RoiAssumptions.objects.select_for_update(no_key=True).first()
+    if version is not None and version != (row.row_version if row else 0):
+        raise AssumptionsChanged("Somebody else set these rates meanwhile. Nothing of yours was saved; look again.")
+    row = row or _first_row()
     for name, value in values.items():
         setattr(row, name, value)
     context = current()

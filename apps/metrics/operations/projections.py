@@ -78,10 +78,11 @@ def remove_projection(*, projection_id: UUID) -> None:
 
 @transaction.atomic
 def project_from_firms(*, roadmap_id: UUID | None = None, only_if_none: bool = False, at: datetime) -> Projected:
-    """Take over what firms like this one changed as the plan's projection: the median, with its quartiles as range.
+    """Take over the median of what firms like this one changed as the plan's projection.
 
-    Each metric takes the narrowest group of at least three firms; promises entered by hand stay. Where the median is
-    no improvement nothing is promised. Raises NoRoadmap or Busy.
+    Its range are the quartiles, which there are from five firms on. Each metric takes the narrowest group of at least
+    three firms; promises entered by hand stay. Where the median is no improvement nothing is promised. Raises
+    NoRoadmap or Busy.
     """
     roadmap = plan_of(roadmap_id)
     take_turns(LOCK)

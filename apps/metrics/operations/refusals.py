@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,11 +10,11 @@ from django.db import IntegrityError, transaction
 
 
 class Refused(Exception):
-    """The database refused the row; the message is the trigger's, ``key`` the metric it names."""
+    """The database refused the row; the message is the trigger's, ``by_key`` its sentences by what each is about."""
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, said: str, by_key: dict[str, str]) -> None:
         super().__init__(said)
-        self.key = said.partition(":")[0]
+        self.by_key = by_key
 
 
 @contextmanager
@@ -26,4 +27,6 @@ def refused_by(rule: str) -> Iterator[None]:
         diag = getattr(error.__cause__, "diag", None)
         if diag is None or diag.constraint_name != rule:
             raise
-        raise Refused(diag.message_primary or "The database refused this.") from error
+        said = diag.message_primary or "The database refused this."
+        by_key = json.loads(diag.message_detail) if diag.message_detail else {said.partition(":")[0]: said}
+        raise Refused(said, by_key) from error

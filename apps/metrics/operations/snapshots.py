@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.metrics.calculations import ChoiceError
 from apps.metrics.choices import SnapshotLabel, SnapshotSource
@@ -19,7 +20,7 @@ from apps.metrics.operations.projections import project_from_firms
 from apps.metrics.operations.refusals import Refused, refused_by
 from apps.metrics.readings import Normalized, ReadingsRefused, normalized
 from apps.roadmaps.models import Roadmap
-from apps.tenancy.context import current
+from apps.tenancy.context import current, current_tenant_id
 from apps.tenancy.locks import take_turns
 from apps.work.operations import record_audit
 
@@ -89,7 +90,7 @@ def capture_snapshot(
         raise SnapshotChanged(known)
     snapshot = known or ImplementationSnapshot(label=label)
     snapshot.roadmap, snapshot.series_id = roadmap, roadmap.series_id
-    _write(snapshot, readings=read.readings, source=source, notes=notes, taken_at=taken_at or at, at=at)
+    _write(snapshot, read=read, source=source, notes=notes, taken_at=taken_at or at, at=at)
     if label == SnapshotLabel.BASELINE and not known:
         project_from_firms(roadmap_id=roadmap.pk, only_if_none=True, at=at)
     return Captured(snapshot, _outcome(roadmap, at=at), replaced=known is not None, dropped=read.dropped)
@@ -115,7 +116,7 @@ def correct_snapshot(
     if version is not None and snapshot.row_version != version:
         raise SnapshotChanged(snapshot)
     read = _read(metrics)
-    _write(snapshot, readings=read.readings, source=source, notes=notes, taken_at=taken_at, at=at)
+    _write(snapshot, read=read, source=source, notes=notes, taken_at=taken_at, at=at)
     roadmap = _newest_version(snapshot.series_id)
     if roadmap:
         _outcome(roadmap, at=at)
@@ -124,17 +125,38 @@ def correct_snapshot(
 
 def _read(metrics: Mapping[str, Any]) -> Normalized:
     keys = MetricDefinition.objects.filter(is_active=True).values_list("key", flat=True)
-    read = normalized(metrics, keys=list(keys))
+    try:
+        read = normalized(metrics, keys=list(keys))
+    except ReadingsRefused as refused:
+        if refused.others:  # say what else is wrong, so that all of it can be mended at once
+            errors = refused.errors | _wrong(refused.others)
+            refused = ReadingsRefused({str(name): errors[str(name)] for name in metrics if str(name) in errors})
+        raise refused from None
     if not read.readings:
         unknown = f" There is no metric called {', '.join(read.dropped)}." if read.dropped else ""
         raise NothingMeasured(f"Enter at least one reading.{unknown}")
     return read
 
 
+def _wrong(read: Normalized) -> dict[str, str]:
+    """Return what the database would refuse of these readings, by the names they were given by."""
+    try:
+        with refused_by("readings_are_in_range"), connection.cursor() as cursor:
+            cursor.execute("SELECT check_readings(%s, %s::jsonb)", [current_tenant_id(), json.dumps(read.readings)])
+    except Refused as refused:
+        return _by_given_name(refused, read)
+    return {}
+
+
+def _by_given_name(refused: Refused, read: Normalized) -> dict[str, str]:
+    names = {key: name for key, name in read.names.items() if key in refused.by_key}  # in the order they were given
+    return {names.get(key, key): refused.by_key[key] for key in [*names, *(refused.by_key.keys() - names.keys())]}
+
+
 def _write(
     snapshot: ImplementationSnapshot,
     *,
-    readings: dict[str, Any],
+    read: Normalized,
     source: str,
     notes: str,
     taken_at: datetime,
@@ -143,11 +165,11 @@ def _write(
     """Save the readings; where the row is there already, remember in an audit row what they were."""
     is_new = snapshot._state.adding
     off = MetricDefinition.objects.filter(is_active=False, key__in=snapshot.metrics).values_list("key", flat=True)
-    readings = {key: snapshot.metrics[key] for key in off} | readings  # nobody is asked for these any more
+    readings = {key: snapshot.metrics[key] for key in off} | read.readings  # nobody is asked for these any more
     before = {} if is_new else {"metrics": snapshot.metrics, "snapshot_date": snapshot.snapshot_date}
     snapshot.snapshot_date, snapshot.metrics, snapshot.source, snapshot.notes = taken_at, readings, source, notes
     _check_order(snapshot, at=at)
-    _save(snapshot)
+    _save(snapshot, read)
     if not is_new:
         record_audit(
             event_type="snapshot_replace",
@@ -198,7 +220,7 @@ def _check_order(snapshot: ImplementationSnapshot, *, at: datetime) -> None:
         )
 
 
-def _save(snapshot: ImplementationSnapshot) -> None:
+def _save(snapshot: ImplementationSnapshot, read: Normalized) -> None:
     context = current()
     snapshot.captured_by_id = context.user_id if context else None
     snapshot.clean_fields(exclude={"id", "created_at", "updated_at", "row_version", "tenant", "roadmap", "captured_by"})
@@ -206,7 +228,7 @@ def _save(snapshot: ImplementationSnapshot) -> None:
         with refused_by("readings_are_in_range"):
             snapshot.save()
     except Refused as refused:
-        raise ReadingsRefused({refused.key: str(refused)}) from refused
+        raise ReadingsRefused(_by_given_name(refused, read)) from refused
     snapshot.refresh_from_db()
 
 

@@ -8,6 +8,7 @@ from apps.metrics.queries.firms import (
     aggregates,
     deltas_of_firms_like,
     firms_like_yours,
+    milestones_in_words,
 )
 from apps.metrics.queries.results import MetricResult, Point, Results, SnapshotLine, Stage, results
 
@@ -24,5 +25,6 @@ __all__ = [
     "aggregates",
     "deltas_of_firms_like",
     "firms_like_yours",
+    "milestones_in_words",
     "results",
 ]

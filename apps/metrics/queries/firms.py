@@ -1,8 +1,8 @@
-"""Figures over firms: groups of fewer than three are hidden by the view that these read."""
+"""Figures over firms: groups of fewer than three, and quartiles of fewer than five, are hidden by the view."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,28 +11,32 @@ from typing import Any
 from django.db.models import Q
 
 from apps.metrics.calculations import as_json, improvement, in_words
+from apps.metrics.choices import SnapshotLabel
 from apps.metrics.functions import SizeBand
 from apps.metrics.models import OutcomeAggregate
 from apps.tenancy.choices import SizeTier
 from apps.tenancy.models import Tenant
 
-FEWEST = 3  # what the view hides is said in words elsewhere
 HOURS = "weekly_ops_hours"
 
 
 @dataclass(frozen=True)
 class FirmsFigure:
-    """The quartiles of one figure over a group of firms; ``group`` says which firms, in words."""
+    """The median of one figure over a group of firms, and its quartiles where there are five or more.
+
+    ``group`` says which firms, in words; ``milestones`` how many of them were measured after which milestone.
+    """
 
     kind: str
     measure: str
     unit: str
     lower_is_better: bool
     firms: int
-    p25: Decimal
+    p25: Decimal | None
     p50: Decimal
-    p75: Decimal
+    p75: Decimal | None
     group: str
+    milestones: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class FirmGroup:
     size_band: str
     name: str
     firms: int
+    milestones: dict[str, int]
     statuses: dict[str, int]
     figures: tuple[FirmsFigure, ...]
 
@@ -63,14 +68,17 @@ class Aggregates:
 
 @dataclass(frozen=True)
 class LikeYours:
-    """What firms like this one saved, in a sentence and in figures; hours a week, more is better."""
+    """What firms like this one saved, in a sentence and in figures; hours a week, more is better.
+
+    The range is there from five firms on.
+    """
 
     sentence: str
     group: str
     firms: int
-    low: Decimal
     middle: Decimal
-    high: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 def aggregates(*, grouping: str = "") -> Aggregates:
@@ -89,6 +97,7 @@ def aggregates(*, grouping: str = "") -> Aggregates:
 def _group(rows: list[OutcomeAggregate]) -> FirmGroup:
     first, name = rows[0], _name(rows[0])
     counted = next((row for row in rows if row.kind == "status"), None)
+    largest = counted or max(rows, key=lambda row: row.firms)
     named = ("on_track", "at_risk", "off_track")
     return FirmGroup(
         grouping=first.grouping,
@@ -96,7 +105,8 @@ def _group(rows: list[OutcomeAggregate]) -> FirmGroup:
         industry=first.industry,
         size_band=first.size_band,
         name=name,
-        firms=counted.firms if counted else max(row.firms for row in rows),
+        firms=largest.firms,
+        milestones=_counted(largest),
         statuses={status: getattr(counted, status) for status in named} if counted else {},
         figures=tuple(
             _figure(row) for row in sorted(rows, key=lambda row: (row.kind, row.measure)) if row.kind != "status"
@@ -112,6 +122,7 @@ def _as_json(group: FirmGroup) -> dict[str, Any]:
         "size_band": group.size_band,
         "name": group.name,
         "firms": group.firms,
+        "milestones": group.milestones,
         "statuses": group.statuses,
         "figures": [
             {
@@ -119,6 +130,7 @@ def _as_json(group: FirmGroup) -> dict[str, Any]:
                 "measure": one.measure,
                 "unit": one.unit,
                 "firms": one.firms,
+                "milestones": one.milestones,
                 "p25": as_json(one.p25),
                 "p50": as_json(one.p50),
                 "p75": as_json(one.p75),
@@ -129,8 +141,32 @@ def _as_json(group: FirmGroup) -> dict[str, Any]:
 
 
 def _figure(row: OutcomeAggregate) -> FirmsFigure:
-    quartiles = (row.p25 or Decimal(0), row.p50 or Decimal(0), row.p75 or Decimal(0))
-    return FirmsFigure(row.kind, row.measure, row.unit, row.lower_is_better, row.firms, *quartiles, group=_name(row))
+    return FirmsFigure(
+        kind=row.kind,
+        measure=row.measure,
+        unit=row.unit,
+        lower_is_better=row.lower_is_better,
+        firms=row.firms,
+        p25=row.p25,
+        p50=row.p50 or Decimal(0),
+        p75=row.p75,
+        group=_name(row),
+        milestones=_counted(row),
+    )
+
+
+def _counted(row: OutcomeAggregate) -> dict[str, int]:
+    """How many firms are at which milestone, in the order of time; milestones without a firm are left out."""
+    return {label: row.milestones[label] for label in SnapshotLabel.values if row.milestones.get(label)}
+
+
+def milestones_in_words(milestones: Mapping[str, int]) -> str:
+    """Return “2 measured after 60 days, 1 after 90 days” of the firms that a figure is over."""
+    parts = [
+        f"{count} {'on another day' if label == SnapshotLabel.CUSTOM else f'after {SnapshotLabel(label).label}'}"
+        for label, count in milestones.items()
+    ]
+    return ", ".join(parts).replace(" ", " measured ", 1)
 
 
 def _name(row: OutcomeAggregate) -> str:
@@ -170,16 +206,23 @@ def firms_like_yours(firm: Tenant) -> LikeYours | None:
     if row is None:
         return None
     figure = _figure(row)
-    low, middle, high = sorted(improvement(one, lower_is_better=True) for one in (figure.p25, figure.p50, figure.p75))
     who = "Firms like yours" if row.grouping != "all" else "Firms in the program"
-    return LikeYours(
-        f"{who} {_range(low, high)} (n = {figure.firms}; {figure.group}).",
-        figure.group,
-        figure.firms,
-        low,
-        middle,
-        high,
-    )
+    middle = improvement(figure.p50, lower_is_better=True)
+    behind = f"{figure.group}; {milestones_in_words(figure.milestones)}"
+    if figure.p25 is None or figure.p75 is None:
+        said = f"{who} {_about(middle)} (median of {figure.firms} firms; {behind})."
+        return LikeYours(said, figure.group, figure.firms, middle)
+    low, high = sorted(improvement(one, lower_is_better=True) for one in (figure.p25, figure.p75))
+    said = f"{who} {_range(low, high)} (n = {figure.firms}; {behind})."
+    return LikeYours(said, figure.group, figure.firms, middle, low, high)
+
+
+def _about(middle: Decimal) -> str:
+    """Return “saved about 6 hours a week” of the median alone."""
+    if middle == 0:
+        return "needed as many hours a week as before"
+    hours = in_words(abs(middle))
+    return f"saved about {hours} hours a week" if middle > 0 else f"needed about {hours} hours a week more"
 
 
 def _range(low: Decimal, high: Decimal) -> str:

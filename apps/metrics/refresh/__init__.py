@@ -6,11 +6,13 @@ from apps.metrics.refresh.proposing import (
     DecisionUnknown,
     NotCurrent,
     NothingToRefresh,
+    ProposalChanged,
     ProposalClosed,
     accept_all,
     decide_parts,
     is_stale,
     propose_refresh,
+    version_of,
 )
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "NotCurrent",
     "NothingAccepted",
     "NothingToRefresh",
+    "ProposalChanged",
     "ProposalClosed",
     "ProposalStale",
     "RefreshError",
@@ -26,4 +29,5 @@ __all__ = [
     "decide_parts",
     "is_stale",
     "propose_refresh",
+    "version_of",
 ]

@@ -34,15 +34,16 @@ class NothingAccepted(RefreshError):
 
 
 @transaction.atomic
-def apply_proposal(*, proposal_id: UUID, at: datetime) -> Roadmap:
+def apply_proposal(*, proposal_id: UUID, version: int | None = None, at: datetime) -> Roadmap:
     """Make the next version of the roadmap, with the accepted parts in its sections; what is undecided is left out.
 
     The version before is archived, its packs move along, and the outcome follows; snapshots belong to the series.
-    Raises RefreshProposal.DoesNotExist, ProposalClosed, NotCurrent, ProposalStale, NothingAccepted, or Busy while
-    somebody else writes the roadmap; then nothing has changed.
+    ``version`` is the proposal's that the caller saw (``version_of``). Raises RefreshProposal.DoesNotExist,
+    ProposalChanged, ProposalClosed, NotCurrent, ProposalStale, NothingAccepted, or Busy while somebody else writes the
+    roadmap; then nothing has changed.
     """
     take_turns(TURN)
-    proposal = open_proposal(proposal_id)
+    proposal = open_proposal(proposal_id, version=version)
     base = Roadmap.objects.select_for_update(no_key=True).get(pk=proposal.roadmap_id)
     if not base.is_current:
         raise NotCurrent(

@@ -105,6 +105,8 @@ def _measurements(readings: tuple[Reading, ...]) -> str:
     first, last = day(readings[0].on), day(readings[-1].on)
     if len(readings) == 1:
         return f"One measurement, on {first}."
+    if first == last:
+        return f"{len(readings)} measurements, {'both' if len(readings) == 2 else 'all'} on {first}."  # noqa: PLR2004 -- words
     return f"{len(readings)} measurements, the first on {first}, the last on {last}."
 
 

@@ -13,7 +13,7 @@ from apps.metrics.refresh.inputs import Inputs, Section, Ticket
 from apps.metrics.refresh.outcomes_text import figures_table, outcomes_section
 from apps.roadmaps.choices import PartChange, PartKind, SectionStatus
 from apps.roadmaps.models import SectionType
-from apps.roadmaps.refresh_texts import day, with_block, with_delivered_words, with_marks, with_note
+from apps.roadmaps.refresh_texts import day, title_key, with_block, with_delivered_words, with_marks, with_note
 from apps.tickets.operations.section_statuses import status_of
 
 OUTCOMES = "outcomes_learning"
@@ -141,8 +141,9 @@ def _marks(section: Section, inputs: Inputs, delivered: Delivered) -> _Step:
 
     def because() -> Because:
         text = edit(section).content.lower()
+        titled = title_key(text)
         done = _done(inputs.tickets)
-        found = [ticket for ticket in done if ticket.code.lower() in text or _key(ticket.title) in text]
+        found = [ticket for ticket in done if ticket.code.lower() in text or title_key(ticket.title) in titled]
         return named(found) or [said("what was marked is open again")]
 
     return _Step(PartChange.DELIVERED, section.number, edit, because)
@@ -151,7 +152,7 @@ def _marks(section: Section, inputs: Inputs, delivered: Delivered) -> _Step:
 def _delivered(tickets: Iterable[Ticket]) -> Delivered:
     """The days by code and by title. What names two tickets names none, but the roadmap's own pack comes first."""
     found: list[dict[str, date]] = []
-    for key_of in (lambda ticket: ticket.code, lambda ticket: _key(ticket.title)):
+    for key_of in (lambda ticket: ticket.code, lambda ticket: title_key(ticket.title)):
         days: dict[str, date] = {}
         for is_primary in (False, True):
             some = [ticket for ticket in tickets if ticket.is_primary == is_primary]
@@ -163,10 +164,6 @@ def _delivered(tickets: Iterable[Ticket]) -> Delivered:
                     days[key] = _on(ticket)
         found.append(days)
     return found[0], found[1]
-
-
-def _key(title: str) -> str:
-    return title.rstrip(".").lower()
 
 
 def _summary(inputs: Inputs) -> _Step | None:

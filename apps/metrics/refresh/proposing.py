@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from apps.metrics.refresh.errors import RefreshError
 from apps.metrics.refresh.inputs import Inputs, Section, read_inputs, section_types
@@ -32,6 +34,10 @@ class NotCurrent(RefreshError):
 
 class ProposalClosed(RefreshError):
     """The proposal was applied or replaced meanwhile."""
+
+
+class ProposalChanged(RefreshError):
+    """Somebody else decided, or made the version, since the caller looked."""
 
 
 class DecisionUnknown(RefreshError):
@@ -64,12 +70,13 @@ def propose_refresh(*, roadmap_id: UUID | None = None, at: datetime) -> RefreshP
 
 
 @transaction.atomic
-def decide_parts(*, proposal_id: UUID, decisions: Mapping[UUID, str]) -> RefreshProposal:
+def decide_parts(*, proposal_id: UUID, decisions: Mapping[UUID, str], version: int | None = None) -> RefreshProposal:
     """Accept or leave out parts of a proposal, by their ids; the others stay as they are.
 
-    Raises RefreshProposal.DoesNotExist, ProposalClosed or DecisionUnknown; then nothing has changed.
+    ``version`` is the one the caller saw (``version_of``). Raises RefreshProposal.DoesNotExist, ProposalChanged,
+    ProposalClosed or DecisionUnknown; then nothing has changed.
     """
-    proposal = open_proposal(proposal_id)
+    proposal = open_proposal(proposal_id, version=version)
     parts = {part.pk: part for part in proposal.parts.defer("before_markdown", "after_markdown")}
     for pk, decision in decisions.items():
         if decision not in PartDecision.values:
@@ -84,12 +91,12 @@ def decide_parts(*, proposal_id: UUID, decisions: Mapping[UUID, str]) -> Refresh
 
 
 @transaction.atomic
-def accept_all(*, proposal_id: UUID) -> RefreshProposal:
-    """Accept every part of a proposal.
+def accept_all(*, proposal_id: UUID, version: int | None = None) -> RefreshProposal:
+    """Accept every part of a proposal; ``version`` is the one the caller saw (``version_of``).
 
-    Raises RefreshProposal.DoesNotExist or ProposalClosed.
+    Raises RefreshProposal.DoesNotExist, ProposalChanged or ProposalClosed.
     """
-    proposal = open_proposal(proposal_id)
+    proposal = open_proposal(proposal_id, version=version)
     proposal.parts.exclude(decision=PartDecision.ACCEPTED).update(decision=PartDecision.ACCEPTED)
     return proposal
 
@@ -111,12 +118,21 @@ def still_stands(proposal: RefreshProposal, inputs: Inputs, planned: list[Part])
     return rows == {(*part.key, part.after.content, part.after.status) for part in planned}
 
 
-def open_proposal(proposal_id: UUID) -> RefreshProposal:
+def version_of(proposal: RefreshProposal) -> int:
+    """Return a number that grows with each change of a proposal or of one of its parts."""
+    parts: int = proposal.parts.aggregate(sum=Coalesce(Sum("row_version"), 0))["sum"]
+    return proposal.row_version + parts
+
+
+def open_proposal(proposal_id: UUID, *, version: int | None = None) -> RefreshProposal:
     """Return the proposal, held until the transaction ends.
 
-    Raises RefreshProposal.DoesNotExist or ProposalClosed, which says what became of it.
+    Raises RefreshProposal.DoesNotExist, ProposalChanged when it is no longer of that version, or ProposalClosed, which
+    says what became of it.
     """
     proposal = RefreshProposal.objects.select_for_update(no_key=True).get(pk=proposal_id)
+    if version is not None and version_of(proposal) != version:
+        raise ProposalChanged("Somebody else decided about this proposal meanwhile. Look at it and decide again.")
     if proposal.status == ProposalStatus.ACCEPTED:
         raise ProposalClosed(f"{_by_whom(proposal)} made {proposal.to_version} from this proposal already.")
     if proposal.status == ProposalStatus.DISCARDED:

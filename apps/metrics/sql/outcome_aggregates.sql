@@ -1,18 +1,27 @@
 -- outcome_aggregates: what plans changed, over groups of firms; one row a group and figure, no firm in it.
+-- A firm counts once, with its current plan's outcome at the latest milestone it has measured; an outcome computed for
+-- an earlier one on purpose is left out, and each row says how many firms it has at which milestone.
 -- The materialized view is the owner's alone. The view in public hides every group below three firms, in which one
--- firm's figures could be read, and says when it was refreshed. It runs as its owner, an exception by list: no caller
--- may see the rows behind it.
+-- firm's figures could be read, and the quartiles of groups below five: with them each of three or four firms could
+-- work out the others' (ADR 0015). It says when it was refreshed. It runs as its owner, an exception by list: no
+-- caller may see the rows behind it.
 DROP MATERIALIZED VIEW IF EXISTS rpt.outcome_aggregates CASCADE;
 CREATE SCHEMA IF NOT EXISTS rpt;
 CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
 WITH outcome AS (
     SELECT
         o.tenant_id, o.deltas, o.inputs, o.realized_roi AS roi, o.attainment_pct, o.status,
-        o.assumptions ->> 'currency' AS currency, t.segment, t.industry,
+        o.assumptions ->> 'currency' AS currency, o.target_label AS milestone, t.segment, t.industry,
         size_band(t.team_headcount) AS size_band
     FROM roadmap_outcomes o
     JOIN roadmaps r ON r.tenant_id = o.tenant_id AND r.series_id = o.series_id AND r.is_current
     JOIN tenants t ON t.id = o.tenant_id
+    WHERE o.target_label = CASE
+        WHEN o.at_90d_snapshot_id IS NOT NULL THEN '90d'
+        WHEN o.at_60d_snapshot_id IS NOT NULL THEN '60d'
+        WHEN o.at_30d_snapshot_id IS NOT NULL THEN '30d'
+        ELSE 'custom'
+    END
 ),
 delta AS (
     SELECT
@@ -46,6 +55,10 @@ counted AS (
         grouping(o.segment) AS any_segment, grouping(o.industry) AS any_industry, grouping(o.size_band) AS any_size,
         o.segment, o.industry, o.size_band, f.kind, f.measure, f.unit, f.lower_is_better,
         count(*)::int AS firms,
+        jsonb_build_object(
+            '30d', count(*) FILTER (WHERE o.milestone = '30d'), '60d', count(*) FILTER (WHERE o.milestone = '60d'),
+            '90d', count(*) FILTER (WHERE o.milestone = '90d'), 'custom', count(*) FILTER (WHERE o.milestone = 'custom')
+        ) AS milestones,
         percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY f.value) AS p,
         NULL::int AS on_track, NULL::int AS at_risk, NULL::int AS off_track
     FROM outcome o JOIN figure f USING (tenant_id)
@@ -54,7 +67,11 @@ counted AS (
     UNION ALL
     SELECT
         grouping(o.segment), grouping(o.industry), grouping(o.size_band), o.segment, o.industry, o.size_band,
-        'status', 'status', 'count', false, count(*)::int, NULL,
+        'status', 'status', 'count', false, count(*)::int,
+        jsonb_build_object(
+            '30d', count(*) FILTER (WHERE o.milestone = '30d'), '60d', count(*) FILTER (WHERE o.milestone = '60d'),
+            '90d', count(*) FILTER (WHERE o.milestone = '90d'), 'custom', count(*) FILTER (WHERE o.milestone = 'custom')
+        ), NULL,
         (count(*) FILTER (WHERE o.status = 'on_track'))::int, (count(*) FILTER (WHERE o.status = 'at_risk'))::int,
         (count(*) FILTER (WHERE o.status = 'off_track'))::int
     FROM outcome o
@@ -70,13 +87,13 @@ named AS (
             ELSE 'all'
         END AS grouping,
         coalesce(segment, '') AS segment, coalesce(industry, '') AS industry, coalesce(size_band, '') AS size_band,
-        kind, measure, unit, lower_is_better, firms,
+        kind, measure, unit, lower_is_better, firms, milestones,
         round(p[1]::numeric, 4) AS p25, round(p[2]::numeric, 4) AS p50, round(p[3]::numeric, 4) AS p75,
         on_track, at_risk, off_track
     FROM counted
     WHERE (any_segment = 1 OR segment <> '') AND (any_industry = 1 OR industry <> '') -- firms that say none are no group
     UNION ALL
-    SELECT 'all', '', '', '', 'refresh', 'refresh', '', false, 0, NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT 'all', '', '', '', 'refresh', 'refresh', '', false, 0, '{}'::jsonb, NULL, NULL, NULL, NULL, NULL, NULL
 )
 SELECT
     concat_ws('|', grouping, segment, industry, size_band, kind, measure, unit, lower_is_better) AS row_key,
@@ -85,5 +102,9 @@ SELECT
 FROM named;
 CREATE UNIQUE INDEX outcome_aggregates_row ON rpt.outcome_aggregates (row_key);
 CREATE VIEW outcome_aggregates WITH (security_barrier = true) AS
-SELECT * FROM rpt.outcome_aggregates WHERE firms >= 3 OR kind = 'refresh';
+SELECT
+    row_key, "grouping", segment, industry, size_band, kind, measure, unit, lower_is_better, firms, milestones,
+    CASE WHEN firms >= 5 THEN p25 END AS p25, p50, CASE WHEN firms >= 5 THEN p75 END AS p75,
+    on_track, at_risk, off_track, refreshed_at
+FROM rpt.outcome_aggregates WHERE firms >= 3 OR kind = 'refresh';
 GRANT SELECT ON outcome_aggregates TO firmloop_tenant, firmloop_staff;

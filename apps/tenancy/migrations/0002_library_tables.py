@@ -20,7 +20,7 @@ CREATE POLICY django_admin_log_tenant ON django_admin_log TO firmloop_tenant
     USING (tenant_id = current_setting('app.tenant_id')::uuid)
     WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
 CREATE POLICY django_admin_log_staff ON django_admin_log FOR SELECT TO firmloop_staff
-    USING (tenant_id = ANY ((SELECT current_setting('app.tenant_ids')::uuid[] AS current_setting)::uuid[]));
+    USING (tenant_id IN (SELECT unnest(current_setting('app.tenant_ids')::uuid[]) AS unnest));
 -- The log of tables outside any firm: people, made by superusers.
 CREATE POLICY django_admin_log_web ON django_admin_log TO firmloop_web
     USING (tenant_id IS NULL) WITH CHECK (tenant_id IS NULL);

@@ -80,13 +80,14 @@ class RoadmapProgress(ActView):
             {
                 "roadmap_id": roadmap.pk,
                 "version": roadmap.version,
-                "tickets": _completion(pk),
-                "sections": _sections(roadmap),
+                "tickets": completion_of(pk),
+                "sections": progress_of_sections(roadmap),
             }
         )
 
 
-def _completion(roadmap_id: UUID) -> dict[str, int]:
+def completion_of(roadmap_id: UUID) -> dict[str, int]:
+    """Return the tickets of the roadmap's packs by state."""
     sums = {status.value: Sum(f"{status.value}_count", default=0) for status in TicketStatus}
     counts = TicketPack.objects.filter(roadmap=roadmap_id).aggregate(**sums)
     total = sum(counts.values())
@@ -94,7 +95,8 @@ def _completion(roadmap_id: UUID) -> dict[str, int]:
     return {"total": total, **counts, "countable": countable, "percent": _percent(counts["done"], countable)}
 
 
-def _sections(roadmap: Roadmap) -> list[dict[str, Any]]:
+def progress_of_sections(roadmap: Roadmap) -> list[dict[str, Any]]:
+    """Return the roadmap's sections in the order of reading, and how far the tickets of each are."""
     counted = counts_by_section(roadmap.pk)
     rows = roadmap.sections.order_by("section_number").values("id", "section_number", "title", "status")
     shown = []

@@ -16,6 +16,13 @@ from apps.tickets.operations.evidence import (
     add_evidence,
     remove_evidence,
 )
+from apps.tickets.operations.generated_pack import GeneratedPack
+from apps.tickets.operations.generating import (
+    NothingFound,
+    PackNotGenerated,
+    PreviewStale,
+    generate_pack,
+)
 from apps.tickets.operations.importing import (
     DependencyCircle,
     ImportRefused,
@@ -23,6 +30,7 @@ from apps.tickets.operations.importing import (
     import_pack,
 )
 from apps.tickets.operations.library import LibraryLoaded, LibraryRefused, load_library, read_library
+from apps.tickets.operations.library_choice import Choice, GenerationRefused, NothingChosen, UnknownChoice
 from apps.tickets.operations.moves import (
     EDITABLE,
     MoveRefused,
@@ -39,25 +47,34 @@ __all__ = [
     "EDITABLE",
     "ChecklistResult",
     "ChecklistStale",
+    "Choice",
     "DependencyCircle",
     "EvidenceRefused",
+    "GeneratedPack",
+    "GenerationRefused",
     "ImportRefused",
     "LibraryLoaded",
     "LibraryRefused",
     "MoveRefused",
     "MoveResult",
+    "NothingChosen",
+    "NothingFound",
     "NothingToUndo",
     "OtherPack",
     "PackImportResult",
+    "PackNotGenerated",
+    "PreviewStale",
     "ReasonMissing",
     "SectionChange",
     "TicketChanged",
     "TicketError",
+    "UnknownChoice",
     "UnknownPack",
     "add_evidence",
     "announce_block",
     "edit_ticket",
     "export_checklist",
+    "generate_pack",
     "import_checklist",
     "import_pack",
     "load_library",

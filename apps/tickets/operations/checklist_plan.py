@@ -57,6 +57,7 @@ class ChecklistPlan:
 def plan_checklist(reading: ChecklistReading, *, tickets: Sequence[ChecklistTicket], now: Checklist) -> ChecklistPlan:
     """Compare a checklist with the pack's tickets and with the checklist as an export would write it ``now``."""
     by_id = {ticket.id: ticket for ticket in tickets}
+    is_old = reading.state != now.state
     plan = ChecklistPlan()
     for line, text, heading in reading.headings:
         if heading not in now.headings:
@@ -68,18 +69,22 @@ def plan_checklist(reading: ChecklistReading, *, tickets: Sequence[ChecklistTick
             plan.unread.append(Unread(reading.file, item.line, item.text, reason))
             continue
         plan.seen.add(ticket.id)
-        plan.unread += [Unread(reading.file, *left) for left in _left_out(item, ticket, now)]
+        plan.unread += [Unread(reading.file, *left) for left in _left_out(item, ticket, now, is_old=is_old)]
         _plan_ticket(plan, item, ticket)
     return plan
 
 
-def _left_out(item: ChecklistItem, ticket: ChecklistTicket, now: Checklist) -> Iterator[tuple[int, str, str]]:
+def _left_out(
+    item: ChecklistItem, ticket: ChecklistTicket, now: Checklist, *, is_old: bool
+) -> Iterator[tuple[int, str, str]]:
     """Say what of a ticket's lines is other than the pack has it, and is no business of a checklist."""
     if item.label != label_of(ticket):
         yield item.line, item.text, f"a checklist changes no code or title: it stays {label_of(ticket)}"
     if item.place != (place := now.places[ticket.id]):
         yield item.line, item.text, f"a checklist moves no ticket to another sprint: it stays below {place[1]}"
     values = item.values
+    if is_old and _was_taken_over(item, ticket):
+        values = {name: value for name, value in values.items() if name not in {"status", "reason"}}
     if "status" in values and values["status"].value != ticket.status:
         yield (
             *values["status"][:2],
@@ -89,6 +94,13 @@ def _left_out(item: ChecklistItem, ticket: ChecklistTicket, now: Checklist) -> I
         yield (*values["reason"][:2], "a checklist changes no reason; use the board")
     if "assignee" in values and len(values["assignee"].value) > ASSIGNEE_MAX:
         yield (*values["assignee"][:2], f"an assignee has at most {ASSIGNEE_MAX} characters")
+
+
+def _was_taken_over(item: ChecklistItem, ticket: ChecklistTicket) -> bool:
+    """Whether the box was carried out since the export; the lines below it still say how the ticket was before."""
+    if item.is_ticked:
+        return ticket.status == TicketStatus.DONE
+    return item.is_ticked is False and ticket.status == TicketStatus.NOT_STARTED
 
 
 def _plan_ticket(plan: ChecklistPlan, item: ChecklistItem, ticket: ChecklistTicket) -> None:

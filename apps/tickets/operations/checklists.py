@@ -48,7 +48,10 @@ class ChecklistStale(TicketError):
 
 @dataclass(frozen=True)
 class ChecklistResult:
-    """What an import did, or on a dry run would do; ``state`` is the pack's before it."""
+    """What an import did, or on a dry run would do; ``state`` is the pack's before it.
+
+    ``is_stale``: the pack changed since the export, and what the checklist says is not how it is now.
+    """
 
     pack_id: UUID
     key: str
@@ -128,9 +131,9 @@ def import_checklist(
     A ticked ticket becomes done, from blocked and skipped through a start. A cleared box opens a ticket again that is
     done; the other states survive it. What cannot be taken over is in ``not_understood``.
 
-    ``key`` is the pack it has to be of. A pack that changed since the export is left alone, unless ``force`` says
-    otherwise, or ``seen``: the state that a dry run told, which only counts while the pack is still in it. ``advance``
-    hears how many tickets were just dealt with.
+    ``key`` is the pack it has to be of. A pack that changed since the export is left alone, unless it is as the
+    checklist says, or ``force`` says otherwise, or ``seen``: the state that a dry run told, which only counts while the
+    pack is still in it. ``advance`` hears how many tickets were just dealt with.
 
     Raises OtherPack, UnknownPack, ChecklistStale or Busy; then, and on a dry run, nothing is written.
     """
@@ -141,13 +144,13 @@ def import_checklist(
     pack = _pack(reading.key)
     tickets = _tickets(pack, lock=not dry_run)
     now = _written(pack, tickets)
-    is_stale = now.state != reading.state
+    plan = plan_checklist(reading, tickets=tickets, now=now)
+    is_stale = now.state != reading.state and bool(plan.changed or plan.unread)
     if is_stale and not force and now.state != seen:
         raise ChecklistStale(
             f"Pack {pack.key} has changed since {reading.file} was exported. "
             "Export it again and tick that one, or force the import: then what this file says counts."
         )
-    plan = plan_checklist(reading, tickets=tickets, now=now)
     result = ChecklistResult(
         pack_id=pack.pk,
         key=pack.key,

@@ -44,6 +44,7 @@ class Row(NamedTuple):
     section_number: int | None
     sprint_number: int | None
     order_index: int
+    library_version: int | None
 
 
 class Edge(NamedTuple):
@@ -169,6 +170,7 @@ def _compare(plan: Plan, row: Row, ticket: PackTicket, depends_on: list[str]) ->
         section_number=row.section_number if ticket.section_number is None else ticket.section_number,
         sprint_number=ticket.sprint_number,
         order_index=ticket.order_index,
+        library_version=row.library_version if ticket.library_version is None else ticket.library_version,
     )
     is_same = set(depends_on) == set(ticket.depends_on)
     if after == row and is_same:

@@ -21,18 +21,18 @@ BATCH = 2_500  # tickets a statement: progress is told in between, and each stat
 INSERT = """
     INSERT INTO ticket_instances (
         tenant_id, ticket_pack_id, ticket_id, title, description, assignee, notes, section_number, sprint_number,
-        order_index, status, blocked_reason, started_at, completed_at
+        order_index, library_version, status, blocked_reason, started_at, completed_at
     )
     SELECT %s, %s, f.ticket_id, f.title, f.description, f.assignee, f.notes, f.section_number, f.sprint_number,
-        f.order_index, f.status, f.blocked_reason,
+        f.order_index, f.library_version, f.status, f.blocked_reason,
         CASE WHEN f.status <> 'not_started' THEN %s::timestamptz END,
         CASE WHEN f.status = 'done' THEN %s::timestamptz END
     FROM unnest(
         %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::smallint[], %s::int[],
-        %s::text[], %s::text[]
+        %s::int[], %s::text[], %s::text[]
     ) WITH ORDINALITY AS f (
-        ticket_id, title, description, assignee, notes, section_number, sprint_number, order_index, status,
-        blocked_reason, place
+        ticket_id, title, description, assignee, notes, section_number, sprint_number, order_index, library_version,
+        status, blocked_reason, place
     )
     ORDER BY f.place
     RETURNING ticket_id, id
@@ -40,11 +40,14 @@ INSERT = """
 UPDATE = """
     UPDATE ticket_instances t
     SET title = f.title, description = f.description, assignee = f.assignee, notes = f.notes,
-        section_number = f.section_number, sprint_number = f.sprint_number, order_index = f.order_index
+        section_number = f.section_number, sprint_number = f.sprint_number, order_index = f.order_index,
+        library_version = f.library_version
     FROM unnest(
         %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::smallint[],
-        %s::int[]
-    ) AS f (id, ticket_id, title, description, assignee, notes, section_number, sprint_number, order_index)
+        %s::int[], %s::int[]
+    ) AS f (
+        id, ticket_id, title, description, assignee, notes, section_number, sprint_number, order_index, library_version
+    )
     WHERE t.tenant_id = %s AND t.id = f.id
 """
 DEPEND = """
@@ -82,7 +85,7 @@ def insert_tickets(
     for batch in _batches(tickets):
         columns = _columns(
             (t.code, t.title, t.description, t.assignee, t.notes, t.section_number, t.sprint_number, t.order_index,
-             t.status, t.blocked_reason)
+             t.library_version, t.status, t.blocked_reason)
             for t in batch
         )  # fmt: skip
         ids |= dict(_run(INSERT, [current_tenant_id(), pack.pk, at, at, *columns], fetch=True))

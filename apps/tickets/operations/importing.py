@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from apps.tickets.operations.import_plan import (
     plan_import,
 )
 from apps.tickets.pack_markdown import PackReading
+from apps.tickets.pack_markdown.lines import without_code
 from apps.work.operations import record_audit
 
 CURRENT, NONE = "current", "none"
@@ -65,6 +67,8 @@ def import_pack(
     pack = TicketPack.objects.filter(key=key).first()
     rows = writes.tickets_of(pack, lock=not dry_run) if pack else {}
     edges = writes.dependencies_of(rows)
+    shown = tuple(replace(ticket, title=without_code(ticket.title)) for ticket in reading.tickets)
+    reading = replace(reading, title=without_code(reading.title), tickets=shown)
     plan = plan_import(reading, rows=rows, edges=edges, file=file or key)
     fields = _pack_fields(pack, reading, roadmap=roadmap, is_primary=is_primary, lock=not dry_run)
     changes = _differences(pack, fields)

@@ -54,7 +54,7 @@ def _make_codes(drafts: list[Draft], codes: dict[str, Draft]) -> None:
     for draft in drafts:
         if draft.code:
             continue
-        base = f"S-{draft.sprint_number or 0}-{_title_hash(draft.title)}"
+        base = f"S-{draft.sprint_number or 0}-{title_hash(draft.title)}"
         code, count = base, counts.get(base, 1)
         while code.casefold() in codes:
             count += 1
@@ -64,7 +64,8 @@ def _make_codes(drafts: list[Draft], codes: dict[str, Draft]) -> None:
         codes[code.casefold()] = draft
 
 
-def _title_hash(title: str) -> str:
+def title_hash(title: str) -> str:
+    """Eight hexadecimal digits that stand for a title, whatever its case and blanks."""
     text = " ".join(unicodedata.normalize("NFC", title).casefold().split())
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 

@@ -93,6 +93,11 @@ def task_of(item: str) -> tuple[str, str] | None:
     return (mark, match[2].strip()) if match and len(mark) <= 1 else None
 
 
+def without_code(title: str) -> str:
+    """The title without the marks of inline code: lists, boards and mails show it as plain text."""
+    return title.replace("`", "").strip() or title
+
+
 def coded_item(text: str) -> Coded | None:
     """Code and title of ``**H-001** Title``, ``**H-001** — Title`` or ``**H-001 — Title**``."""
     match = _BOLD_CODE.match(text)

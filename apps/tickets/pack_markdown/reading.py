@@ -41,7 +41,8 @@ class PackTicket:
     """One ticket as the text has it; texts are empty, never None, where the file says nothing.
 
     ``description`` is the Markdown below the ticket, less the lines taken over as values.
-    ``is_ticked`` is the box itself, None where the ticket has none; ``status`` is what counts.
+    ``is_ticked`` is the box itself, None where the ticket has none; ``status`` is what counts. ``library_version`` is
+    that of the library's ticket it was made from, None for a ticket of a text.
     """
 
     code: str
@@ -58,6 +59,7 @@ class PackTicket:
     notes: str
     depends_on: tuple[str, ...]
     heading_path: tuple[str, ...]
+    library_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from apps.metrics import operations
 from apps.metrics.calculations import in_words
-from apps.metrics.queries import Aggregates, FirmGroup, aggregates
+from apps.metrics.queries import Aggregates, FirmGroup, aggregates, milestones_in_words
 from apps.tenancy.context import staff_context
 
 NOBODY = UUID(int=0)  # the figures name no firm, so reading them takes nobody's place
@@ -21,7 +21,8 @@ class Command(BaseCommand):
 
     help = (
         "Refresh the figures over all firms and print medians, quartiles, sample sizes and status counts, by segment, "
-        "industry and size. Groups of fewer than three firms are not shown. Example: roadmap_aggregate --json"
+        "industry and size. A firm counts once, at the latest milestone it has measured. Groups of fewer than three "
+        "firms are not shown, quartiles from five firms on. Example: roadmap_aggregate --json"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -45,10 +46,11 @@ def _words(found: Aggregates) -> str:
 
 def _lines(group: FirmGroup) -> list[str]:
     statuses = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in group.statuses.items())
-    lines = [f"{group.name} ({group.firms} firms): {statuses}"]
+    lines = [f"{group.name} ({group.firms} firms; {milestones_in_words(group.milestones)}): {statuses}"]
     for one in group.figures:
         unit = "points" if one.kind == "delta" and one.unit == "percent" else one.unit
-        low, middle, high = (in_words(value, unit=unit, signed=True) for value in (one.p25, one.p50, one.p75))
+        quartiles = [in_words(p, unit=unit, signed=True) for p in (one.p25, one.p75) if p is not None]
+        span = f"{' to '.join(quartiles)}; n = {one.firms}" if quartiles else f"median of {one.firms} firms"
         kind = {"delta": "change", "improvement_pct": "improvement"}.get(one.kind, "a year")
-        lines.append(f"  {one.measure}, {kind}: {middle} ({low} to {high}; n = {one.firms})")
+        lines.append(f"  {one.measure}, {kind}: {in_words(one.p50, unit=unit, signed=True)} ({span})")
     return lines

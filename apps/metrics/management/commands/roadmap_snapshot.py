@@ -58,6 +58,10 @@ class Command(TenantCommand):
                 taken_at=_moment(options["date"], firm, at=at),
                 at=at,
             )
+        except operations.ReadingsRefused as refused:
+            raise CommandError(
+                "\n".join(f"{_flag(name)}: {_below(name, said)}" for name, said in refused.errors.items())
+            ) from refused
         except (operations.MetricsError, Busy) as error:
             raise CommandError(str(error)) from error
         if captured.dropped:
@@ -90,6 +94,15 @@ class Command(TenantCommand):
         metrics = MetricDefinition.objects.filter(is_active=True).exclude(key__in=given).order_by("sort_order", "key")
         self.stderr.write("Leave empty what was not measured.")
         return {one.key: input(f"{one.label} ({one.get_unit_display().lower()}): ") for one in metrics}
+
+
+def _flag(name: str) -> str:
+    """The flag that a reading was given by."""
+    return f"--{name.replace('_', '-')}" if name in SYNONYMS else f"--metric {name}"
+
+
+def _below(name: str, said: str) -> str:
+    return said.removeprefix(f"{name}: ")
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from apps.core.commands import write_file
 from apps.tenancy.commands import TenantCommand
 from apps.tenancy.functions import Firm
 from apps.tickets import operations
@@ -34,22 +34,10 @@ class Command(TenantCommand):
         result = {"pack": self.checklist.key, "state": self.checklist.state, "tickets": len(self.checklist.places)}
         if self.file is None:
             return result | {"markdown": self.checklist.text}
-        _write(self.file, self.checklist.text)
+        write_file(self.file, self.checklist.text)
         return result | {"file": str(self.file)}
 
     def describe(self, firm: Firm, result: dict[str, Any]) -> str:
         if self.file is None:
             return self.checklist.text.removesuffix("\n")  # the stream ends the line
         return f"{firm.slug}: pack {result['pack']}: {result['tickets']} tickets in {self.file}"
-
-
-def _write(file: Path, text: str) -> None:
-    """Write the file whole or not at all."""
-    part = file.with_name(f"{file.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(file)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise CommandError(f"{file}: the file cannot be written ({error.strerror}).") from error

@@ -123,10 +123,13 @@ def described_checklist(slug: str, result: ChecklistResult, *, is_dry_run: bool)
     if result.is_stale:
         lines.append("the pack had changed since the export: forced")
     moved = result.moved
-    lines.append(
-        f"{slug}: pack {result.key}: {moved['done']} done, {moved['not_started']} opened again; "
+    said = (
+        f"{moved['done']} done, {moved['not_started']} opened again; "
         f"{len(result.changed)} ticket{'' if len(result.changed) == 1 else 's'} changed, {result.unchanged} unchanged"
+        if result.changed
+        else f"nothing to change, {result.unchanged} ticket{'' if result.unchanged == 1 else 's'} as the file says"
     )
+    lines.append(f"{slug}: pack {result.key}: {said}")
     if is_dry_run:
         lines.append("dry run: nothing was written")
     return lines
