@@ -3,3 +3,18 @@ from django.apps import AppConfig
 
 class DealsConfig(AppConfig):
     name = "apps.deals"
+
+    def ready(self) -> None:
+        # Models can be imported only now.
+        from apps.deals import operations
+        from apps.work.engines import Engine, Step, register
+
+        register(
+            Engine(
+                "deal-stall-detection",
+                "Stalled deals",
+                "Finds deals that nobody has touched for longer than their stage allows, and follows them up.",
+                "0 8,14 * * *",
+                (Step("stalls", operations.mark_stalled), Step("follow-ups", operations.send_due_follow_ups)),
+            )
+        )

@@ -54,7 +54,7 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
     batch = Batch(seen=1, done=1)
     while batch.done:
         try:
-            with in_firm(tenant_id, job=engine.name):
+            with in_firm(tenant_id, job=engine.name, now=at):
                 batch = step.run(limit=BATCH, at=at)
                 operations.add_to_run(run_id=run_id, step=step.name, batch=batch)
         except (Busy, OperationalError):
@@ -68,7 +68,7 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
 
 def _rehearse(engine: Engine, tenant_id: str, run_id: UUID, *, at: datetime) -> None:
     tallies: list[tuple[Step, Batch]] = []
-    with in_firm(tenant_id, job=engine.name):
+    with in_firm(tenant_id, job=engine.name, now=at):
         for step in engine.steps:
             batch = Batch(seen=1, done=1)
             while batch.done:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +21,11 @@ RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)  # after 4, 16, 64, 25
 
 
 @contextmanager
-def in_firm(tenant_id: str, *, job: str) -> Iterator[None]:
-    """Run the block in one transaction of the firm, with the job as the actor of each change."""
+def in_firm(tenant_id: str, *, job: str, now: datetime | None = None) -> Iterator[None]:
+    """Run the block in one transaction of the firm, with the job as who changes its rows; ``now`` is SQL's clock."""
     with (
         structlog.contextvars.bound_contextvars(tenant=tenant_id, actor=job),
-        tenant_context(UUID(tenant_id), actor={"name": job, "via": "job"}),
+        tenant_context(UUID(tenant_id), actor={"name": job, "via": "job"}, now=now),
     ):
         yield
 

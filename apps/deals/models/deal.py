@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pgtrigger
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -21,7 +20,8 @@ ENGINE = ("stalled_at", "next_follow_up_at", "follow_up_count", "last_activity_a
 class Deal(TenantOwned):
     """A sale in the making.
 
-    Its last activity, and what a move to another stage begins anew, are kept by triggers: right for bulk updates too.
+    Its last activity, its history and what a move to another stage begins anew are kept by the triggers of ``sql/``,
+    right for bulk updates too.
     """
 
     client = LinkField(Client, on_delete=models.CASCADE, related_name="deals")
@@ -91,58 +91,18 @@ class Deal(TenantOwned):
                 name="deals_follow_up_due",
                 condition=Q(auto_follow_up_enabled=True, next_follow_up_at__isnull=False),
             ),
+            # mark_stalled_deals: those it has stamped need not be passed by each time
+            models.Index(
+                fields=["tenant", "stage", "last_activity_at"],
+                name="deals_not_stalled",
+                condition=Q(stage__in=OPEN_STAGES, stalled_at__isnull=True),
+            ),
+            models.Index(fields=["tenant", "stalled_at"], name="deals_stalled", condition=Q(stalled_at__isnull=False)),
             models.Index(fields=["tenant", "client"], name="deals_of_client"),
             models.Index(fields=["tenant", "stage", "-created_at", "-id"], name="deals_by_stage"),
             models.Index(fields=["tenant", "-created_at", "-id"], name="deals_newest"),
         ]
-        triggers = [
-            touch(besides=ENGINE),
-            fixed_tenant(),
-            pgtrigger.Trigger(
-                name="deal_activity_update",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("stage", "value", "probability", "expected_close_date", "description"),
-                condition=pgtrigger.AnyChange("stage", "value", "probability", "expected_close_date", "description"),
-                func="""
-                NEW.last_activity_at = app_now();
-                NEW.stalled_at = NULL;
-                IF NEW.stage <> OLD.stage THEN
-                    NEW.follow_up_count = 0;
-                    NEW.next_follow_up_at = NULL;
-                    IF NEW.stage NOT IN ('won', 'lost') THEN
-                        NEW.actual_close_date = NULL;
-                    ELSIF NEW.actual_close_date IS NULL THEN
-                        SELECT (app_now() AT TIME ZONE t.time_zone)::date INTO NEW.actual_close_date
-                        FROM tenants t WHERE t.id = NEW.tenant_id;
-                    END IF;
-                END IF;
-                RETURN NEW;
-                """,
-            ),
-            pgtrigger.Trigger(
-                name="deal_stage_change",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Update,
-                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
-                func="""
-                INSERT INTO deal_stage_history
-                    (tenant_id, deal_id, from_stage, to_stage, changed_at, changed_by_id, reason,
-                     days_in_previous_stage)
-                SELECT n.tenant_id, n.id, o.stage, n.stage, app_now(),
-                    nullif(current_setting('app.user_id', true), '')::uuid,
-                    CASE WHEN n.stage = 'lost' THEN n.lost_reason ELSE '' END,
-                    floor(extract(epoch FROM app_now() - coalesce(
-                        (SELECT max(h.changed_at) FROM deal_stage_history h
-                         WHERE h.tenant_id = n.tenant_id AND h.deal_id = n.id),
-                        n.created_at
-                    )) / 86400)
-                FROM new_rows n JOIN old_rows o ON o.id = n.id
-                WHERE o.stage <> n.stage;
-                RETURN NULL;
-                """,
-            ),
-        ]
+        triggers = [touch(besides=ENGINE), fixed_tenant()]
 
     def __str__(self) -> str:
         return self.title

@@ -20,7 +20,7 @@ AS $$
         SELECT * FROM deals d
         WHERE d.tenant_id = p_tenant_id AND d.stage = s.stage
             AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
-            AND d.last_activity_at <= app_now() - make_interval(days => s.threshold + 1)
+            AND d.last_activity_at <= app_now() - make_interval(hours => 24 * (s.threshold + 1))
             AND d.auto_follow_up_enabled
             AND (d.parked_until IS NULL OR d.parked_until <= (
                 SELECT (app_now() AT TIME ZONE t.time_zone)::date FROM tenants t WHERE t.id = p_tenant_id

@@ -29,9 +29,12 @@ def queue_mail(
     context: dict[str, Any],
     purpose: str,
     secret: bool = False,
+    draft: bool = False,
     at: datetime,
 ) -> OutboxMessage:
     """Write a mail from ``templates/mail/<template>.txt`` and ``.html`` and send it after the commit.
+
+    A ``draft`` waits until ``approve_mail`` lets it go.
 
     ``secret`` blanks the text once it is sent or given up, for links that let somebody in. Raises ValidationError
     naming the field.
@@ -44,13 +47,47 @@ def queue_mail(
         body_html=html,
         purpose=purpose,
         redact_on_send=secret,
-        status=MailStatus.APPROVED,
-        approved_at=at,
+        status=MailStatus.DRAFT if draft else MailStatus.APPROVED,
+        approved_at=None if draft else at,
     )
     message.full_clean()
     message.save()
+    if not draft:
+        _queue_attempt(message.pk)
+    return message
+
+
+class NoDraft(Exception):
+    """The mail is no draft any more: somebody let it go, or threw it away."""
+
+
+@transaction.atomic
+def approve_mail(*, message_id: UUID, at: datetime) -> OutboxMessage:
+    """Let a draft go.
+
+    Raises NoDraft.
+    """
+    message = _draft(message_id)
+    message.status, message.approved_at = MailStatus.APPROVED, at
+    message.save(update_fields=["status", "approved_at"])
     _queue_attempt(message.pk)
     return message
+
+
+@transaction.atomic
+def discard_mail(*, message_id: UUID) -> None:
+    """Throw a draft away; its history keeps that it was there.
+
+    Raises NoDraft.
+    """
+    _draft(message_id).delete()
+
+
+def _draft(message_id: UUID) -> OutboxMessage:
+    drafts = OutboxMessage.objects.select_for_update().filter(status=MailStatus.DRAFT)
+    if message := drafts.filter(pk=message_id).first():
+        return message  # type: ignore[no-any-return]
+    raise NoDraft("This is no draft any more: somebody sent it, or threw it away.")
 
 
 def _queue_attempt(message_id: UUID, *, at: datetime | None = None) -> None:

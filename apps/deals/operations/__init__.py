@@ -1,0 +1,43 @@
+"""What is done with deals, and its refusals. Everything here runs inside a firm."""
+
+from apps.deals.operations.deals import (
+    DealError,
+    DealIsClosed,
+    NoParkingDay,
+    UnknownDay,
+    UnknownStage,
+    move_deal,
+    park_deal,
+    record_activity,
+    unpark_deal,
+)
+from apps.deals.operations.follow_ups import (
+    FollowUpsUsedUp,
+    FollowUpWaits,
+    NobodyToWriteTo,
+    approve_follow_up,
+    discard_follow_up,
+    follow_up,
+    send_due_follow_ups,
+)
+from apps.deals.operations.stalls import mark_stalled
+
+__all__ = [
+    "DealError",
+    "DealIsClosed",
+    "FollowUpWaits",
+    "FollowUpsUsedUp",
+    "NoParkingDay",
+    "NobodyToWriteTo",
+    "UnknownDay",
+    "UnknownStage",
+    "approve_follow_up",
+    "discard_follow_up",
+    "follow_up",
+    "mark_stalled",
+    "move_deal",
+    "park_deal",
+    "record_activity",
+    "send_due_follow_ups",
+    "unpark_deal",
+]
