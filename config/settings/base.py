@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "apps.work",
     "apps.roadmaps",
     "apps.clients",
+    "apps.compliance",
     "apps.deals",
     "apps.tickets",
     "apps.metrics",
