@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EnrichmentConfig(AppConfig):
+    name = "apps.enrichment"

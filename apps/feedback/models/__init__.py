@@ -1,0 +1,3 @@
+from apps.feedback.models.feedback_request import FeedbackRequest
+
+__all__ = ["FeedbackRequest"]
