@@ -6,7 +6,7 @@ from apps.tenancy.querysets import TenantManager
 
 
 class CompletionRate(models.Model):
-    """A row of the view compliance_completion_rates: what became of a type's checks that were made in the last 90 days."""
+    """A row of the view compliance_completion_rates: a type's checks of the last 90 days, and what became of them."""
 
     tenant = models.ForeignKey("tenancy.Tenant", on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
     compliance_type = models.CharField(max_length=100, primary_key=True)  # within a firm

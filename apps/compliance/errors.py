@@ -1,0 +1,2 @@
+class ComplianceError(Exception):
+    """Base of the refusals of compliance; the message is written for the user."""
