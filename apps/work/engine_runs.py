@@ -67,17 +67,24 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
 
 
 def _rehearse(engine: Engine, tenant_id: str, run_id: UUID, *, at: datetime) -> None:
-    tallies: list[tuple[Step, Batch]] = []
+    tallies: list[tuple[Step, Batch, str]] = []
     with in_firm(tenant_id, job=engine.name, now=at):
         for step in engine.steps:
-            batch = Batch(seen=1, done=1)
+            batch, broken = Batch(seen=1, done=1), ""
             while batch.done:
-                batch = step.run(limit=BATCH, at=at)
-                tallies.append((step, batch))
+                try:
+                    with transaction.atomic():
+                        batch = step.run(limit=BATCH, at=at)
+                except (Busy, OperationalError):
+                    raise
+                except Exception:
+                    log.exception("engine_step_failed", engine=engine.name, step=step.name)
+                    batch, broken = Batch(), WENT_WRONG
+                tallies.append((step, batch, broken))
         transaction.set_rollback(True)
     with in_firm(tenant_id, job=engine.name):
-        for step, batch in tallies:
-            operations.add_to_run(run_id=run_id, step=step.name, batch=batch)
+        for step, batch, broken in tallies:
+            operations.add_to_run(run_id=run_id, step=step.name, batch=batch, broken=broken)
 
 
 def queue_due_runs(*, at: datetime) -> list[tuple[str, str]]:

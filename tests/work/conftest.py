@@ -61,6 +61,19 @@ def _free_port():
 
 
 @pytest.fixture
+def worker_environ():
+    """The environment of a process with the worker's own login, on the test's database."""
+    url = urlunsplit(urlsplit(env.database_url("worker"))._replace(path="/" + connection.settings_dict["NAME"]))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    return kept | {
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "FIRMLOOP_ROLE": "worker",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+@pytest.fixture
 def run_worker(mail_server, tmp_path):
     """Start worker processes on the test's database, with the worker's own login."""
     running = []
