@@ -13,6 +13,8 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from apps.clients.models import Case, CaseCounter, Client, Contact, Order, Task
+from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
 from apps.metrics.models import (
     ImplementationSnapshot,
     MetricDefinition,
@@ -27,7 +29,7 @@ from apps.tenancy.models import ApiToken, IdempotencyKey, Invitation, Membership
 from apps.tenancy.models.owned import Event
 from apps.tenancy.policies import TenantPolicy
 from apps.tickets.models import SectionCount, TicketDependency, TicketEvidence, TicketInstance, TicketPack
-from apps.work.models import AuditEvent, ChangeBatch, Effect, OutboxMessage
+from apps.work.models import AuditEvent, ChangeBatch, Effect, EngineSetting, JobRun, OutboxMessage, PublicLink
 from tests.conftest import AT, make_firm, make_member, make_user
 
 Made = dict[type[models.Model], Any]
@@ -35,6 +37,11 @@ Made = dict[type[models.Model], Any]
 
 def _ticket(made: Made, code: str) -> TicketInstance:
     return TicketInstance.objects.create(ticket_pack=made[TicketPack], ticket_id=code, title=f"Ticket {code}")
+
+
+def _moved(deal: Deal) -> StageHistory:
+    Deal.objects.filter(pk=deal.pk).update(stage="qualified")
+    return StageHistory.objects.get(deal=deal)
 
 
 def _log_entry(made: Made) -> LogEntry:
@@ -121,12 +128,27 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
     TicketEvidence: lambda made: TicketEvidence.objects.create(
         ticket_instance=made[TicketInstance], file_name="signed.pdf", content=b"%PDF-1.7"
     ),
+    Client: lambda _: Client.objects.create(company_name="Castellan Logistics", email="desk@castellan.example"),
+    Contact: lambda made: Contact.objects.create(client=made[Client], first_name="Tom", email="tom@castellan.example"),
+    Order: lambda made: Order.objects.create(client=made[Client], order_number="A-1"),
+    Case: lambda made: Case.objects.create(client=made[Client], subject="Where is the invoice?"),
+    CaseCounter: lambda _: CaseCounter.objects.get(),  # the trigger that numbers a case makes it
+    Task: lambda made: Task.objects.create(client=made[Client], title="Call back"),
+    Deal: lambda made: Deal.objects.create(client=made[Client], contact=made[Contact], title="Fleet contract"),
+    StageConfig: lambda _: StageConfig.objects.get(stage="lead"),  # each firm begins with its stages
+    StageHistory: lambda made: _moved(made[Deal]),
+    DealActivity: lambda made: DealActivity.objects.create(deal=made[Deal], kind="call"),
     ChangeBatch: lambda _: ChangeBatch.objects.create(title="Move 2 tickets", model_label="tickets.TicketInstance"),
     OutboxMessage: lambda _: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),
     AuditEvent: lambda made: AuditEvent.objects.create(
         tenant=made[Tenant], actor_kind="system", event_type="pack_export", entity_type="pack", entity_id="1"
     ),
     Effect: lambda made: Effect.objects.create(tenant=made[Tenant], key="mail:1"),
+    JobRun: lambda _: JobRun.objects.create(job_name="deal-stall-detection", scheduled_for=AT),
+    EngineSetting: lambda _: EngineSetting.objects.create(job_name="deal-stall-detection", is_paused=True),
+    PublicLink: lambda made: PublicLink.objects.create(
+        purpose="quote", object_id=made[Tenant].pk, token_hash=hash_of("quote" + made[Tenant].slug), expires_at=AT
+    ),
     LogEntry: _log_entry,
 }
 

@@ -56,6 +56,7 @@ ADMIN_LOG_GRANTS = {
 INDEXES_WITHOUT_FIRM = {
     "tenancy_api_token_unique": "api_token_use finds a token by its hash before the firm is known",
     "tenancy_invitation_token_unique": "invitation_of_token finds a link by its hash before the firm is known",
+    "work_public_link_token_unique": "public_link_of_token finds a mailed link by its hash before the firm is known",
     "memberships_of_user": "firms_of_user and follow_person go through a person's firms",
     "tenants_slug_key": "an address is one firm's among all",
     "tenants_slug_01bfd60f_like": "Django makes it beside the unique slug",
@@ -74,6 +75,7 @@ DEFINERS = {
     "api_token_use(bytea,integer,integer)": {"firmloop_web"},
     "api_use_count(uuid,uuid,integer,integer)": {"firmloop_web"},
     "invitation_of_token(bytea)": {"firmloop_web"},
+    "public_link_of_token(bytea)": {"firmloop_web"},
     "follow_person(uuid)": {"firmloop_web"},
     # the figures over firms belong to the owner; nobody else may refresh them
     "refresh_outcome_aggregates(timestamp with time zone)": {"firmloop_web", "firmloop_tenant"},
@@ -92,6 +94,14 @@ INVOKERS = {
     "check_projection(uuid,text,numeric)": {"firmloop_tenant"},
     "size_band(integer)": {"firmloop_tenant", "firmloop_staff"},
     "new_firm_gets_metrics()": set(),
+    "number_case()": set(),
+    "seed_default_deal_stages(uuid)": {"firmloop_tenant"},
+    "new_firm_gets_deal_stages()": set(),
+    "get_stalled_deals(uuid,integer)": {"firmloop_tenant", "firmloop_staff"},
+    "mark_stalled_deals(integer)": {"firmloop_tenant"},
+    "log_deal_stage_change()": set(),
+    "update_deal_last_activity()": set(),
+    "deal_activity_counts()": set(),
     "outcome_follows_current()": set(),
     "figures_forget_firm()": set(),
 }
