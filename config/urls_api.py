@@ -17,5 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("apps.roadmaps.api.urls")),
     path("api/", include("apps.metrics.api.refresh_urls")),
     path("api/", include("apps.metrics.api.urls")),
+    path("api/", include("apps.compliance.api.urls")),
+    path("api/", include("apps.clients.api.urls")),
+    path("api/", include("apps.deals.api.urls")),
+    path("api/", include("apps.quotes.api.urls")),
     re_path(r"^api/", nowhere),
 ]

@@ -206,6 +206,24 @@ SPECTACULAR_SETTINGS = {
         "OutcomeStatus": "apps.metrics.choices.OutcomeStatus",
         "StatusMethod": "apps.metrics.choices.StatusMethod",
         "ProjectionSource": "apps.metrics.choices.ProjectionSource",
+        "QuoteStatus": "apps.quotes.choices.QuoteStatus",
+        "QuoteResult": "apps.quotes.choices.QuoteResult",
+        "QuoteReason": "apps.quotes.choices.Reason",
+        "QuoteActivityKind": "apps.quotes.choices.QuoteActivityKind",
+        "ClientStatus": "apps.clients.choices.ClientStatus",
+        "Priority": "apps.clients.choices.Priority",
+        "BuyingRole": "apps.clients.choices.BuyingRole",
+        "OrderStatus": "apps.clients.choices.OrderStatus",
+        "CaseType": "apps.clients.choices.CaseType",
+        "CaseStatus": "apps.clients.choices.CaseStatus",
+        "TaskStatus": "apps.clients.choices.TaskStatus",
+        "Stage": "apps.deals.choices.Stage",
+        "ActivityKind": "apps.deals.choices.ActivityKind",
+        "DoneByHand": "apps.deals.api.serializers.BY_HAND",
+        "CheckStatus": "apps.compliance.choices.CheckStatus",
+        "EntityType": "apps.compliance.choices.EntityType",
+        "Frequency": "apps.compliance.choices.Frequency",
+        "DueFrom": "apps.compliance.choices.DueFrom",
     },
 }
 
@@ -221,5 +239,6 @@ DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # debug: the line at a request's end says everything
 FIRMLOOP_MAIL_IS_CAUGHT = env.MAIL_IS_CAUGHT
 FIRMLOOP_URL = env.URL
+FIRMLOOP_CRON_SECRET = env.cron_secret()
 FIRMLOOP_DATABASE_ADMIN_URL = env.DATABASE_ADMIN_URL
 FIRMLOOP_VAR = env.VAR

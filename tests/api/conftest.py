@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils import timezone
 
 from apps.metrics import operations, refresh
 from apps.metrics.models import MetricDefinition
@@ -21,6 +22,7 @@ from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import hash_of
 from apps.tenancy.models import ApiToken, Tenant
 from apps.tickets.models import TicketEvidence, TicketInstance, TicketPack
+from tests.compliance.makers import make_check, make_client, make_schedule
 from tests.conftest import AT, make_firm, make_member, make_user
 from tests.metrics.makers import measure
 
@@ -103,6 +105,12 @@ MORE = {
     "snapshot": lambda _: measure().target_snapshot,
     "projection": lambda _: operations.set_projection(key="nps", projected_delta=9, at=AT),
     "proposal": _proposal,
+    "schedule": lambda _: make_schedule(),
+    "check": lambda rows: make_check(row(rows, "entity"), due_at=timezone.now()),
+    "waived": lambda rows: make_check(
+        row(rows, "entity"), due_at=timezone.now(), status="waived", waived_reason="On leave", waived_until=AT.date()
+    ),
+    "entity": lambda _: make_client(f"Alder {secrets.token_hex(4)}", email="desk@alder.example"),
 }
 
 

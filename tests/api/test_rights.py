@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from apps.tenancy.choices import Role, Scope
 from apps.tickets.api.checklists import EXAMPLE as CHECKLIST
@@ -20,6 +21,13 @@ DELETES = (403, 403, 403, 204, 403, 403, 403, 403)
 REMOVES = (403, 403, 204, 204, 204, 403, 204, 403)  # of what another added
 FILE = form(file="14 calls", note="Monday")
 READINGS = {"weekly_ops_hours": 40}
+TODAY = timezone.now().date().isoformat()
+INCIDENT = {
+    "compliance_type": "incident",
+    "entity_type": "client",
+    "entity_id": "{entity}",
+    "due_at": f"{TODAY}T17:00Z",
+}
 # method, address, body, then the expected status by caller, in the order of ALL
 TABLE = [
     ("GET", "roadmaps", None, (200, 200, 200, 200, 200, 200, 200, 403)),
@@ -122,6 +130,25 @@ TABLE = [
     ("POST", "dashboard/owner/roi/baseline", {"metrics": READINGS}, MAKES),
     ("POST", "dashboard/owner/roi/snapshot", {"label": "90d", "metrics": READINGS}, MAKES),
     ("POST", "dashboard/owner/roi/compute-outcome", {}, EDITS),
+    ("GET", "compliance-schedules", None, READS),
+    ("GET", "compliance-schedules/{schedule}", None, READS),
+    ("POST", "compliance-schedules", {"compliance_type": "profile", "target_entity_type": "client"}, MAKES),
+    ("PATCH", "compliance-schedules/{schedule}", {"is_active": False}, EDITS),
+    ("DELETE", "compliance-schedules/{schedule}", None, DELETES),
+    ("GET", "compliance-checks", None, READS),
+    ("GET", "compliance-checks/{check}", None, READS),
+    ("POST", "compliance-checks", INCIDENT, MAKES),
+    ("PATCH", "compliance-checks/{check}", {"notes": "Called."}, TICKS),
+    ("DELETE", "compliance-checks/{check}", None, DELETES),
+    ("GET", "engines/compliance/due", None, READS),
+    ("POST", "engines/compliance/checks/{check}/complete", {}, TICKS),
+    ("POST", "engines/compliance/checks/{check}/waive", {"reason": "On leave", "until": TODAY}, EDITS),
+    ("POST", "engines/compliance/checks/{waived}/reopen", None, EDITS),
+    ("POST", "engines/compliance/checks/{check}/remind", None, TICKS),
+    ("POST", "engines/compliance/checks/{check}/escalate", None, TICKS),
+    ("POST", "engines/compliance/checks/{check}/validate", None, TICKS),
+    ("POST", "engines/compliance/schedules/{schedule}/generate", None, EDITS),
+    ("GET", "reports/compliance-completion-rates", None, READS),
 ]
 ROWS = [(method, path, body) for method, path, body, _ in TABLE if "{" in path]
 
@@ -137,6 +164,9 @@ OWN = {
     "projection": "roadmap-projections",
     "outcome": "roadmap-outcomes",
     "proposal": "refresh-proposals",
+    "schedule": "compliance-schedules",
+    "check": "compliance-checks",
+    "waived": "compliance-checks",
 }
 
 

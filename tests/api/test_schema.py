@@ -111,6 +111,8 @@ def test_index_names_every_list_and_each_answers(firm, rows, prefix):
         "metric-definitions",
         "implementation-snapshots",
         "roadmap-projections",
+        "compliance-schedules",
+        "compliance-checks",
     }
     for name, url in index.items():
         assert url == f"http://testserver{prefix}/api/{name}"
@@ -138,7 +140,7 @@ def test_docs_are_open_offline_and_need_no_inline_script(client, db):
 
 @pytest.mark.parametrize(("path", "method", "body"), EXAMPLES)
 def test_example_of_the_schema_works(api, rows, path, method, body):
-    links = {"roadmap_id": rows.roadmap, "ticket_pack_id": rows.pack}
+    links = {"roadmap_id": rows.roadmap, "ticket_pack_id": rows.pack, "entity_id": row(rows, "entity")}
     body = {name: str(links[name].pk) if name in links else value for name, value in body.items()}
     body = json.loads(json.dumps(body).replace(MISSING, str(rows.ticket.pk)))
 
@@ -165,6 +167,8 @@ KINDS = {
     "roadmap-outcomes": "outcome",
     "refresh-proposals": "proposal",
     "superadmin": "firm",
+    "compliance-schedules": "schedule",
+    "compliance-checks": "check",
 }
 COMPARES = ("compute", "compute-outcome", "roi/snapshot", "metrics/snapshot", "case-study")  # needs something measured
 
@@ -178,6 +182,9 @@ def row_of(path, rows):
         return measured if "{id}" not in path else row(rows, "firm")
     if "{id}" not in path:
         return rows.ticket
+    if "/engines/compliance/" in path:
+        kind = "schedule" if "/schedules/" in path else "waived" if path.endswith("reopen") else "check"
+        return row(rows, kind)
     return rows.section if "/roadmap/sections/" in path else row(rows, KINDS.get(path.split("/")[2], "ticket"))
 
 

@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from apps.clients.models import Case, CaseCounter, Client, Contact, Order, Task
+from apps.compliance.models import ComplianceCheck, ComplianceSchedule
 from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
 from apps.metrics.models import (
     ImplementationSnapshot,
@@ -138,6 +139,19 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
     StageConfig: lambda _: StageConfig.objects.get(stage="lead"),  # each firm begins with its stages
     StageHistory: lambda made: _moved(made[Deal]),
     DealActivity: lambda made: DealActivity.objects.create(deal=made[Deal], kind="call"),
+    ComplianceSchedule: lambda _: ComplianceSchedule.objects.create(
+        compliance_type="license_renewal", target_entity_type="client", next_due_at=AT
+    ),
+    ComplianceCheck: lambda made: ComplianceCheck.objects.create(
+        schedule=made[ComplianceSchedule],
+        compliance_type="license_renewal",
+        entity_type="client",
+        entity_id=made[Client].pk,
+        entity_name="Castellan Logistics",
+        period_start=AT.date(),
+        period_end=AT.date(),
+        due_at=AT,
+    ),
     ChangeBatch: lambda _: ChangeBatch.objects.create(title="Move 2 tickets", model_label="tickets.TicketInstance"),
     OutboxMessage: lambda _: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),
     AuditEvent: lambda made: AuditEvent.objects.create(

@@ -22,7 +22,7 @@ from apps.tenancy.models import Tenant
 from apps.work.operations import queue_mail
 
 SUBJECT = "compliance_checks"  # of the tasks made for a check
-LONGEST_WAIVER = timedelta(days=366)
+LONGEST_WAIVER, USUAL_WAIVER = timedelta(days=366), timedelta(days=90)
 
 
 class CheckClosed(ComplianceError):
@@ -91,13 +91,14 @@ def complete_check(*, check_id: UUID, notes: str = "", at: datetime) -> Complian
 
 
 @transaction.atomic
-def waive_check(*, check_id: UUID, reason: str, until: date, at: datetime) -> ComplianceCheck:
-    """Do without a check until the end of a day; then it is open again.
+def waive_check(*, check_id: UUID, reason: str, until: date | None = None, at: datetime) -> ComplianceCheck:
+    """Do without a check until the end of a day, 90 days on where none is given; then it is open again.
 
     Raises CheckClosed or WaiverRefused.
     """
     check = held(check_id)
     today = at.astimezone(Tenant.objects.get(pk=check.tenant_id).zone).date()
+    until = until or today + USUAL_WAIVER
     if not reason.strip():
         raise WaiverRefused("A waiver has a reason: say why nobody has to show this for now.")
     if not today <= until <= today + LONGEST_WAIVER:
