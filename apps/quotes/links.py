@@ -43,4 +43,4 @@ def make_link(*, quote_id: UUID, token: str, at: datetime) -> str:
     PublicLink(
         purpose=PURPOSE, object_id=quote_id, token_hash=hash_of(token), expires_at=at + OPEN_FOR
     ).save(force_insert=True)  # fmt: skip
-    return f"{settings.FIRMLOOP_URL}/q/{token}"
+    return f"{settings.FIRMLOOP_URL}/q/{token}/"

@@ -60,9 +60,9 @@ def test_generate_quote_number_knows_only_the_own_firm(other_firm, inside):
 
 def test_a_rolled_back_quote_leaves_no_gap(inside):
     make_quote()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        make_quote()
-        raise ZeroDivisionError
+    with transaction.atomic():
+        assert make_quote().quote_number.endswith("-0002")
+        transaction.set_rollback(True)
 
     assert make_quote().quote_number.endswith("-0002")
 
@@ -88,14 +88,11 @@ def test_fifty_at_once_get_fifty_numbers_without_a_gap(committed):
         try:
             gate.wait()
             for index in range(7):
-                try:
-                    with tenant_context(firm.pk):
-                        Quote.objects.create(client_id=client_id, title="At once", line_items=LINES)
-                        if index % 3 == 2:
-                            raise ZeroDivisionError  # two of seven are taken back
-                except ZeroDivisionError:
-                    pass
-        except Exception as error:
+                with tenant_context(firm.pk):
+                    Quote.objects.create(client_id=client_id, title="At once", line_items=LINES)
+                    if index % 3 == 2:
+                        transaction.set_rollback(True)  # two of seven are taken back
+        except Exception as error:  # noqa: BLE001 -- said by the assertion below
             wrong.append(error)
         finally:
             connections.close_all()

@@ -17,8 +17,16 @@ from apps.tenancy.context import current, current_tenant_id
 from apps.tenancy.models import Tenant
 
 EDITABLE = (
-    "client_id", "contact_id", "deal_id", "title", "description", "line_items", "valid_until", "intel", "max_follow_ups",
-)  # fmt: skip
+    "client_id",
+    "contact_id",
+    "deal_id",
+    "title",
+    "description",
+    "line_items",
+    "valid_until",
+    "intel",
+    "max_follow_ups",
+)
 AFTER_SENDING = frozenset({"contact_id", "deal_id", "intel", "max_follow_ups"})  # whom it is about, not what it offers
 LINES_RULE = "quote_lines_are_right"
 
