@@ -7,8 +7,13 @@ class DealsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from apps.deals import operations
+        from apps.deals.models import Deal, StageConfig
+        from apps.deals.operations.batches import DealRules
+        from apps.work import batches
         from apps.work.engines import Engine, Step, register
 
+        batches.register(DealRules(Deal))
+        batches.register(batches.TableRules(StageConfig))
         register(
             Engine(
                 "deal-stall-detection",

@@ -16,12 +16,12 @@ TONES = (
     ("{title}", "Is there anything you would like to know? A short answer is enough, and we take it from there."),
     (
         "{title}: how can we help?",
-        """If something is in the way, tell us what it is: scope, price and dates can all be looked at again. We are glad \
-to call you at a time that suits you.""",
+        """If something is in the way, tell us what it is: scope, price and dates can all be looked at again. We are \
+glad to call you at a time that suits you.""",
     ),
     (
         "{title}: is it still of interest?",
-        "Could you let us know whether this is still of interest? A yes, a no or “later” helps us to plan; each is fine.",
+        "Could you let us know whether this is still of interest? A yes, a no or “later” helps us to plan.",
     ),
     (
         "{title}: shall we close this?",

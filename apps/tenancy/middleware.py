@@ -32,6 +32,7 @@ from apps.tenancy.requests import FirmRequest
 
 FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$", re.DOTALL)
 OVERSEEN = re.compile(r"^/api/superadmin/(?:firms/([^/]*))?")  # the one address that names its firm by the id
+CRON = "/api/cron/"  # by a secret of the installation, for all firms (apps/work/cron.py)
 PEOPLE = "/admin/tenancy/user/"  # no firm may read them, nor the role that reads over firms
 OUTSIDE = ("/accounts/", "/invite/", "/static/", "/dev/", "/health/")
 GetResponse = Callable[[Any], HttpResponseBase]
@@ -81,6 +82,8 @@ class TenantMiddleware:
         request.caller = cast("Caller", None)  # until somebody is found
         request.all_firms = ()
         slug = request.firm_slug
+        if slug is None and request.path_info.startswith(CRON):
+            return self.get_response(request)
         if request.path_info.startswith("/api/") and not request.path_info.startswith(("/api/schema", "/api/docs")):
             return self._api(request, slug)
         if slug is not None:

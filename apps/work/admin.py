@@ -25,10 +25,14 @@ from apps.work.batches import Kind, RowChange, rules_of
 from apps.work.modeladmins import ExportAdmin, ImportAdmin
 from apps.work.modeladmins.history import differences
 from apps.work.modeladmins.plans import PlanRefused, unseal
-from apps.work.models import ChangeBatch
+from apps.work.modeladmins.runs import JobRunAdmin
+from apps.work.models import ChangeBatch, JobRun
 from apps.work.people_tables import FirmTable, MemberTable
 
 SHOWN = 100
+
+
+admin.site.register(JobRun, JobRunAdmin)
 
 
 @admin.register(ChangeBatch)

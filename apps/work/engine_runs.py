@@ -114,8 +114,39 @@ def _queue_in(firm: Firm, *, at: datetime) -> list[str]:
             if name not in paused and slot >= made and (name not in ran or ran[name] < slot)
         ]
         for name in ready:
-            slot = due[name].isoformat()
-            enqueue(RUN, name=name, scheduled_for=slot, queueing_lock=f"engine:{name}", lock=f"engine:{name}")
+            queue_run(name, scheduled_for=due[name])
         if at.hour == 0 and at.minute == 0:
             operations.forget_old_runs(at=at)
         return ready
+
+
+def queue_in_all(name: str, *, at: datetime) -> tuple[list[str], list[str]]:
+    """Queue an engine in every firm that has not paused it; return the firms where it is, and where that failed.
+
+    Calls within a minute are one. Raises UnknownEngine.
+    """
+    engine_of(name)
+    slot = at.replace(second=0, microsecond=0)
+    queued, failed = [], []
+    for firm in all_firms():
+        try:
+            with in_firm(str(firm.tenant_id), job=name):
+                if EngineSetting.objects.filter(job_name=name, is_paused=True).exists():
+                    continue
+                queue_run(name, scheduled_for=slot)
+            queued.append(firm.slug)
+        except Exception:
+            log.exception("engine_tick_failed", tenant=firm.slug, engine=name)  # one firm's trouble stops no other
+            failed.append(firm.slug)
+    return queued, failed
+
+
+def queue_run(name: str, *, scheduled_for: datetime, dry_run: bool = False) -> None:
+    """Queue a run in the firm of the context; one that waits already is enough.
+
+    Raises UnknownEngine.
+    """
+    engine_of(name)
+    kind = f"engine:{name}:dry" if dry_run else f"engine:{name}"
+    slot = scheduled_for.isoformat()
+    enqueue(RUN, name=name, scheduled_for=slot, dry_run=dry_run, queueing_lock=kind, lock=f"engine:{name}")

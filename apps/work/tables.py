@@ -28,15 +28,23 @@ class CellRefused(Exception):
     """A cell of a row cannot be kept; the message says why."""
 
 
+class CellLeft(Exception):
+    """A cell is left out and its row taken all the same; the message warns of it."""
+
+
 @dataclass(frozen=True)
 class Column:
-    """One column of the file. Without a ``field`` it is a key, or is only shown; ``path`` reads it from a row."""
+    """One column of the file. Without a ``field`` it is a key, or is only shown; ``path`` reads it from a row.
+
+    ``aliases`` are names under which other programs write it.
+    """
 
     name: str
     help: str
     path: str
     field: str = ""
     is_key: bool = False
+    aliases: tuple[str, ...] = ()
 
     def of(self, row: Any) -> Any:
         """Return the row's value, through links."""
@@ -48,7 +56,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import makes of one row of the file."""
+    """What an import makes of one row of the file; ``twice`` says that its key stands in an earlier line."""
 
     line: Line
     kind: Literal["new", "changed", "same", "bad"]
@@ -56,6 +64,8 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     errors: tuple[str, ...] = ()
     row: RowChange | None = None
+    warnings: tuple[str, ...] = ()
+    twice: bool = False
 
 
 class ExportTable:
@@ -85,6 +95,7 @@ class ImportTable(ExportTable):
 
     label: str  # of the model, such as tickets.TicketInstance
     noun = "row"
+    maps_columns = False  # whether a file's other columns are asked about rather than refused
 
     def find(self, lines: Iterable[Line]) -> Found:
         """Return what is there for these rows."""
@@ -121,6 +132,10 @@ class ImportTable(ExportTable):
         is_text = isinstance(model_field, (models.CharField, models.TextField))
         return model_field.clean(raw if is_text else raw.strip() or None, None)
 
+    def notice(self, column: Column, raw: str, found: Found) -> str:
+        """Return what to warn of in a cell that is taken; empty where there is nothing."""
+        return ""
+
     def check(self, values: Mapping[str, Any]) -> None:
         """Refuse values that do not go together.
 
@@ -156,7 +171,11 @@ def plan_rows(table: ImportTable, file: TableFile, *, firm: str) -> list[Outcome
         try:
             key = table.key(line.cells, found)
             _refuse_other_firm(line, firm)
-            _refuse_twice(table, key, line, seen)
+            if key in seen:
+                said = f"the same {table.noun} is in line {seen[key]} already."
+                outcomes.append(Outcome(line, "bad", _name(table, line), errors=(said,), twice=True))
+                continue
+            seen[key] = line.number
             outcomes.append(_outcome(table, line, key, found))
         except CellRefused as refused:
             outcomes.append(Outcome(line, "bad", _name(table, line), errors=(str(refused),)))
@@ -169,12 +188,6 @@ def _refuse_other_firm(line: Line, firm: str) -> None:
         raise CellRefused(f"this row is of the firm “{other}”; here are the rows of “{firm}”.")
 
 
-def _refuse_twice(table: ImportTable, key: Key, line: Line, seen: dict[Key, int]) -> None:
-    if key in seen:
-        raise CellRefused(f"the same {table.noun} is in line {seen[key]} already.")
-    seen[key] = line.number
-
-
 def _name(table: ImportTable, line: Line) -> str:
     return " ".join(
         filter(None, (line.cells.get(column.name, "").strip() for column in table.columns if column.is_key))
@@ -183,7 +196,7 @@ def _name(table: ImportTable, line: Line) -> str:
 
 def _outcome(table: ImportTable, line: Line, key: Key, found: Found) -> Outcome:
     """Return what becomes of a row whose key is known."""
-    values, shown, errors = _parsed(table, line, found)
+    values, shown, errors, warnings = _parsed(table, line, found)
     row = found.rows.get(key)
     label = str(row) if row is not None else _name(table, line)
     rules = rules_of(table.label)
@@ -196,10 +209,10 @@ def _outcome(table: ImportTable, line: Line, key: Key, found: Found) -> Outcome:
             return Outcome(line, "bad", label, errors=(problem,))
         change = RowChange(Kind.ADD, values=values, label=f"line {line.number}: {label}")
         told = tuple(Change(name, "", text) for name, text in shown.items() if text)
-        return Outcome(line, "new", label, told, row=change)
+        return Outcome(line, "new", label, told, row=change, warnings=warnings)
     differing = {name: value for name, value in values.items() if not _same(getattr(row, name), value)}
     if not differing:
-        return Outcome(line, "same", label)
+        return Outcome(line, "same", label, warnings=warnings)
     if problem := rules.refuses(row, differing):
         return Outcome(line, "bad", label, errors=(problem,))
     columns = {column.field: column for column in table.columns if column.field}
@@ -208,12 +221,15 @@ def _outcome(table: ImportTable, line: Line, key: Key, found: Found) -> Outcome:
         for name in columns
         if _attname(rules.model, name) in differing
     )
-    return Outcome(line, "changed", label, told, row=RowChange(Kind.CHANGE, str(row.pk), row.row_version, differing))
+    change = RowChange(Kind.CHANGE, str(row.pk), row.row_version, differing)
+    return Outcome(line, "changed", label, told, row=change, warnings=warnings)
 
 
-def _parsed(table: ImportTable, line: Line, found: Found) -> tuple[dict[str, Any], dict[str, str], list[str]]:
+def _parsed(
+    table: ImportTable, line: Line, found: Found
+) -> tuple[dict[str, Any], dict[str, str], list[str], tuple[str, ...]]:
     model = rules_of(table.label).model
-    values, shown, errors = {}, {}, []
+    values, shown, errors, warnings = {}, {}, [], []
     for column in table.columns:
         if not column.field or column.name not in line.cells:
             continue
@@ -225,11 +241,15 @@ def _parsed(table: ImportTable, line: Line, found: Found) -> tuple[dict[str, Any
         try:
             values[_attname(model, column.field)] = table.parsed(column, raw, found)
             shown[column.name] = raw
+            if said := table.notice(column, raw, found):
+                warnings.append(f"{column.name}: {said}")
+        except CellLeft as left:
+            warnings.append(f"{column.name}: {left}")
         except CellRefused as refused:
             errors.append(f"{column.name}: {refused}")
         except ValidationError as refused:
             errors.append(f"{column.name}: {' '.join(refused.messages)}")
-    return values, shown, errors
+    return values, shown, errors, tuple(warnings)
 
 
 def _attname(model: Any, name: str) -> str:

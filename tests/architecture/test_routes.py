@@ -19,6 +19,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from apps.clients.models import Case as CustomerCase
+from apps.clients.models import Contact, Order, Task
+from apps.clients.models import Client as CrmClient
+from apps.deals.models import Deal, StageConfig
 from apps.metrics.models import (
     ImplementationSnapshot,
     MetricDefinition,
@@ -128,6 +132,19 @@ PORTAL_IDS = {
     "tokens/<uuid:pk>/revoke/": ApiToken,
 }
 API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "api/clients/<uuid:pk>": (CrmClient, ("get", "patch")),
+    "api/contacts/<uuid:pk>": (Contact, ("get", "patch")),
+    "api/orders/<uuid:pk>": (Order, ("get", "patch")),
+    "api/cases/<uuid:pk>": (CustomerCase, ("get", "patch")),
+    "api/tasks/<uuid:pk>": (Task, ("get", "patch")),
+    "api/deals/<uuid:pk>": (Deal, ("get", "patch")),
+    # these two answer lists, and the acts change the row: tests/deals/test_deals_api.py
+    "api/deals/<uuid:pk>/history": (Deal, ()),
+    "api/deals/<uuid:pk>/activities": (Deal, ()),
+    "api/deals/<uuid:pk>/follow-up": (Deal, ("post",)),
+    "api/deals/<uuid:pk>/park": (Deal, ()),
+    "api/deals/<uuid:pk>/unpark": (Deal, ("post",)),
+    "api/settings/deal-stages/<uuid:pk>": (StageConfig, ("get", "patch")),
     "api/metric-definitions/<uuid:pk>": (MetricDefinition, ("get", "patch")),
     "api/implementation-snapshots/<uuid:pk>": (ImplementationSnapshot, ("get", "patch")),
     "api/roadmap-projections/<uuid:pk>": (RoadmapProjection, ("get", "patch")),
@@ -160,6 +177,13 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
 }
 VALID = {"status": {"status": "in_progress"}, "assignee": {"assignee": "Ines"}, "notes": {"notes": "A note."}}
 API_LISTS = (
+    "api/clients",
+    "api/contacts",
+    "api/orders",
+    "api/cases",
+    "api/tasks",
+    "api/deals",
+    "api/settings/deal-stages",
     "api/roadmaps",
     "api/roadmap-sections",
     "api/ticket-packs",
@@ -189,6 +213,8 @@ API_ACTS = (
     "api/roadmap/sync-status",
     "api/roadmap/generate-tickets",
     "api/ticket-instances/bulk-status",
+    "api/engines/deals/stalled",
+    "api/reports/deal-stage-velocity",
 )
 # Outside any firm, which their id names; who gets in is a table of its own: tests/api/test_superadmin.py.
 API_OF_STAFF = (
@@ -215,6 +241,7 @@ OPEN = {
     "^api/?$": "lists the addresses of the API",
     "api/schema": "the API's description",
     "api/docs": "the same for people",
+    "api/cron/<str:name>": "by the installation's secret, for all firms: tests/work/test_cron.py",
     "^api/": "says that nothing is there",
     "invite/<str:token>/": "whoever was invited has no account yet",
 }
@@ -363,6 +390,14 @@ def test_tables_of_the_admin_are_on_a_list():
 
 
 ADMIN_FIRM = {
+    "clients.Client",
+    "clients.Contact",
+    "clients.Order",
+    "clients.Case",
+    "clients.Task",
+    "deals.Deal",
+    "deals.StageConfig",
+    "work.JobRun",
     "tenancy.Tenant",
     "tenancy.Membership",
     "tenancy.Invitation",

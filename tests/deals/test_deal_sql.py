@@ -333,7 +333,9 @@ def test_velocity_says_how_long_deals_stayed_in_the_stage_they_left(firm):
     with tenant_context(firm.pk, now=AT):
         Deal.objects.filter(title__in="abc").update(stage="proposal")
 
-        found = rows("SELECT from_stage, transitions, avg_days, median_days, min_days, max_days FROM deal_stage_velocity")
+        found = rows(
+            "SELECT from_stage, transitions, avg_days, median_days, min_days, max_days FROM deal_stage_velocity"
+        )
 
         assert found == [("lead", 3, 5, 4, 1, 10)]
 
@@ -371,7 +373,7 @@ def test_database_refuses_stage_settings_of_zero(inside, name):
 
 @pytest.mark.parametrize("stage", ["won", "lead"], ids=["closed", "twice"])
 def test_database_refuses_settings_of_a_closed_stage_and_a_second_row(inside, stage):
-    with pytest.raises(IntegrityError, match="deals_stage_config_(stage_open|one_per_stage)"):
+    with pytest.raises(IntegrityError, match=r"deals_stage_config_(stage_open|one_per_stage)"):
         StageConfig.objects.create(stage=stage)
 
 

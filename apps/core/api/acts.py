@@ -15,7 +15,8 @@ class Act:
 
     ``answers`` is a serializer for the description alone, None for text, ``bytes`` for a file; ``sent_as`` is the media
     type of what it takes; ``versioned`` says that it has an ETag, ``compares`` that a POST takes If-Match; ``refuses``
-    are the statuses of its problems besides those that every address has.
+    are the statuses of its problems besides those that every address has; ``most``
+    is how many rows ``?limit`` may ask for, 0 where there is none.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Act:
     media_type: str = MEDIA_TYPE
     versioned: bool = False
     compares: bool = False
+    most: int = 0

@@ -242,14 +242,17 @@ class ActSchema(ApiSchema):
         body = OF_A_BODY.get(self.method, ())
         lock = {409, 412} if not self.act.versioned else set()
         bare = {413, 415} if self.act.takes is None else set()
-        shown = _problems((*(code for code in body if code not in lock | bare), *self.act.refuses))
+        params = (400,) if self.act.most else ()
+        shown = _problems((*(code for code in body if code not in lock | bare), *self.act.refuses, *params))
         text = {"type": "string"} if self.act.answers is None else {"type": "string", "format": "binary"}
         answers = text if self.act.answers in {None, bytes} else self.act.answers
         described = OpenApiResponse(answers, description=self.act.summary)
         return {(status, self.act.media_type): described for status in self.act.statuses} | shown
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
-        return [*self._headers(versioned=self.act.versioned), *([IF_MATCH] if self.act.compares else [])]
+        limit = {"type": "integer", "minimum": 1, "maximum": self.act.most, "default": DEFAULT_LIMIT}
+        rows = [OpenApiParameter("limit", limit, description="At most so many rows.")] if self.act.most else []
+        return [*self._headers(versioned=self.act.versioned), *([IF_MATCH] if self.act.compares else []), *rows]
 
     def example(self) -> dict[str, Any] | None:
         return self.act.example

@@ -48,6 +48,18 @@ class Flag(serializers.BooleanField):
         return data
 
 
+class Amount(serializers.DecimalField):
+    """A number of JSON, kept exactly; PostgreSQL writes it without quotes."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"coerce_to_string": False, "max_digits": 12, "decimal_places": 2} | options)
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class Moment(serializers.DateTimeField):
     """A time with its offset: one without would be read as somebody's local time."""
 

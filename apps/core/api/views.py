@@ -18,9 +18,9 @@ from rest_framework.views import APIView
 from apps.core.api.acts import Act
 from apps.core.api.etags import etag, expected_version
 from apps.core.api.pagination import page_response
-from apps.core.api.problems import not_found, problem_response
+from apps.core.api.problems import invalid_field, not_found, problem_response
 from apps.core.api.renderers import MEDIA_TYPE, json_response
-from apps.core.api.resources import Resource
+from apps.core.api.resources import DEFAULT_LIMIT, Resource
 from apps.core.api.schemas import ActSchema, RowSchema
 from apps.core.api.serializers import LinkId, StrictSerializer
 
@@ -81,6 +81,16 @@ class ActView(ApiView):
         serializer = shape(data=self.body(request))
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
+
+    def limit(self, request: Request, default: int = DEFAULT_LIMIT) -> int:
+        """Return how many rows are asked for; raises Problem for what the act does not take."""
+        most = self.acts[request.method or ""].most
+        if unknown := next((name for name in request.query_params if name != "limit"), ""):
+            raise invalid_field(unknown, "unknown_parameter", "There is no such parameter. Accepted: limit.")
+        text = request.query_params.get("limit", str(default))
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= most):
+            raise invalid_field("limit", "invalid", f"Takes a whole number from 1 to {most}.")
+        return int(text)
 
 
 class RowView(ApiView):

@@ -25,6 +25,7 @@ from apps.tenancy.modeladmins.firm_by_firm import actor_of
 from apps.tenancy.permissions import Right
 from apps.work import operations
 from apps.work.batches import Skipped
+from apps.work.modeladmins.mapping import chosen, seal_file, under_own_names
 from apps.work.modeladmins.plans import OLDEST, Plan, PlanAdmin, seal
 from apps.work.tables import FIRM, ColumnsRefused, ExportTable, ImportTable, Outcome, plan_rows
 
@@ -144,7 +145,12 @@ class ImportAdmin(ExportAdmin, PlanAdmin):
         }
         if request.method == "POST":
             try:
-                name, file = _uploaded(request)
+                name, file = chosen(request) if "mapped" in request.POST else _uploaded(request)
+                if "mapped" not in request.POST and self.export_table.maps_columns:
+                    file, asked = under_own_names(self.export_table, file)
+                    if asked:
+                        context |= {"file": name, "asked": asked, "mapped": seal_file(name, file, request.user)}
+                        return TemplateResponse(request, "admin/import_columns.html", context)
                 outcomes = plan_rows(self.export_table, file, firm=firm)
                 context |= self._planned(request, tenant_id, name, file, outcomes)
             except (FileRefused, ColumnsRefused, operations.BatchTooLarge) as refused:
@@ -170,6 +176,8 @@ class ImportAdmin(ExportAdmin, PlanAdmin):
         return {
             "file": name,
             "counts": Counter(outcome.kind for outcome in outcomes),
+            "twice": sum(outcome.twice for outcome in bad),
+            "warned": [outcome for outcome in outcomes if outcome.warnings][:SHOWN],
             "told": told[:SHOWN],
             "told_count": len(told),
             "bad": bad[:SHOWN],

@@ -1,0 +1,42 @@
+"""What the Schedule page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from apps.work.engines import Engine, engines
+from apps.work.models import EngineSetting, JobRun
+
+
+@dataclass(frozen=True)
+class ScheduleLine:
+    """An engine in the firm: when it runs next (None while paused), and how its last runs ended."""
+
+    engine: Engine
+    next_due: datetime | None
+    last: JobRun | None
+    last_dry: JobRun | None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the firm has stopped its schedule."""
+        return self.next_due is None
+
+
+def schedule(*, at: datetime, zone: ZoneInfo) -> Sequence[ScheduleLine]:
+    """Return every engine with its place in the firm's day, by title."""
+    paused = set(EngineSetting.objects.filter(is_paused=True).values_list("job_name", flat=True))
+    runs = JobRun.objects.order_by("job_name", "dry_run", "-scheduled_for").distinct("job_name", "dry_run")
+    last = {(run.job_name, run.dry_run): run for run in runs}
+    return [
+        ScheduleLine(
+            engine,
+            None if engine.name in paused else engine.next_due(at, zone),
+            last.get((engine.name, False)),
+            last.get((engine.name, True)),
+        )
+        for engine in sorted(engines(), key=lambda one: one.title)
+    ]
