@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.portal.urls")),
     path("roadmap/", include("apps.portal.roadmap_urls")),
     path("tickets/", include("apps.tickets.urls")),
+    path("quotes/", include("apps.quotes.urls")),
+    path("compliance/", include("apps.compliance.urls")),
     path("", include("apps.tenancy.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("config.urls_accounts")),

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 
-from apps.quotes.choices import Reason
+from apps.clients.models import Client, Contact
+from apps.deals.choices import CLOSED_STAGES
+from apps.deals.models import Deal
+from apps.quotes.choices import QuoteResult, Reason
+from apps.quotes.line_fields import LinesField
 
 
 class AcceptForm(forms.Form):
@@ -32,3 +38,58 @@ class RejectForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class QuoteForm(forms.Form):
+    """A quote before it is sent."""
+
+    client = forms.ModelChoiceField(queryset=None, empty_label="Choose a client")
+    contact = forms.ModelChoiceField(queryset=None, required=False, empty_label="The client's primary contact")
+    deal = forms.ModelChoiceField(queryset=None, required=False, empty_label="None")
+    title = forms.CharField(max_length=500)
+    description = forms.CharField(max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    line_items = LinesField(label="Lines", required=False)
+    valid_until = forms.DateField(
+        required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day to accept it."
+    )
+    max_follow_ups = forms.IntegerField(
+        label="Follow-ups", min_value=0, max_value=5, initial=5, help_text="Mails that remind the client, 0 for none."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, Any] = {
+            "client": Client.objects.order_by("company_name"),
+            "contact": Contact.objects.order_by("first_name", "last_name"),
+            "deal": Deal.objects.exclude(stage__in=CLOSED_STAGES).order_by("title"),
+        }
+        for name, rows in choices.items():
+            cast("forms.ModelChoiceField", self.fields[name]).queryset = rows
+        if deal := self.initial.get("deal"):  # a closed deal that the quote has already stays its deal
+            fields = cast("forms.ModelChoiceField", self.fields["deal"])
+            fields.queryset = choices["deal"] | Deal.objects.filter(pk=deal)
+
+    def values(self) -> dict[str, Any]:
+        """Return what was entered, as operations take it."""
+        links = {
+            f"{name}_id": row.pk if (row := self.cleaned_data[name]) else None for name in ("client", "contact", "deal")
+        }
+        rest = ("title", "description", "line_items", "valid_until", "max_follow_ups")
+        return links | {name: self.cleaned_data[name] for name in rest}
+
+
+class OutcomeForm(forms.Form):
+    """How a quote ended, and why."""
+
+    outcome = forms.ChoiceField(choices=QuoteResult.choices, widget=forms.RadioSelect)
+    primary_reason = forms.ChoiceField(
+        label="Main reason",
+        choices=[("", "None"), *Reason.choices],
+        required=False,
+        help_text="Needed when it is lost.",
+    )
+    competitor = forms.CharField(max_length=255, required=False, help_text="Who else made an offer.")
+    competitor_amount = forms.DecimalField(
+        label="Their price", max_digits=12, decimal_places=2, min_value=0, required=False
+    )
+    notes = forms.CharField(max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))

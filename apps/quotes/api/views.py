@@ -171,12 +171,12 @@ def _act(name: str, summary: str, **more: Any) -> dict[str, Act]:
 
 
 class Submit(QuoteAct):
-    operation = staticmethod(operations.submit_quote)
+    operation = _now(operations.submit_quote)
     acts = _act("submit", "Ask a colleague to approve a draft")
 
 
 class SendBack(QuoteAct):
-    operation = staticmethod(operations.send_back)
+    operation = _now(operations.send_back)
     acts = _act("send_back", "Make a quote that waits for approval a draft again")
 
 

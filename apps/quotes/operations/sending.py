@@ -21,18 +21,18 @@ class NothingToSend(QuoteError):
 
 
 @transaction.atomic
-def submit_quote(*, quote_id: UUID) -> Quote:
+def submit_quote(*, quote_id: UUID, at: datetime) -> Quote:
     """Ask a colleague to approve a draft. A second time changes nothing.
 
     Raises AlreadySent, NothingToSend or DoesNotExist.
     """
     quote = _unsent(quote_id)
-    _has_lines(quote)
+    _may_go(quote, at)
     return _turn(quote, QuoteStatus.PENDING_APPROVAL)
 
 
 @transaction.atomic
-def send_back(*, quote_id: UUID) -> Quote:
+def send_back(*, quote_id: UUID, at: datetime) -> Quote:
     """Make a quote that waits for approval a draft again.
 
     Raises AlreadySent or DoesNotExist.
@@ -57,9 +57,7 @@ def send_quote(*, quote_id: UUID, at: datetime) -> Quote:
     Raises AlreadySent, NothingToSend, NobodyToWriteTo or DoesNotExist.
     """
     quote = _unsent(quote_id)
-    _has_lines(quote)
-    if not quote.is_valid_on(firm_day(at)):
-        raise NothingToSend(f"This quote was valid until {quote.valid_until:%B %-d, %Y}. Choose a later day first.")
+    _may_go(quote, at)
     firm = firm_of_quote()
     message = mail_quote(
         quote, subject=f"Quote {quote.quote_number} from {firm.name}: {quote.title}", template="quote",
@@ -79,9 +77,11 @@ def _unsent(quote_id: UUID) -> Quote:
     return quote
 
 
-def _has_lines(quote: Quote) -> None:
+def _may_go(quote: Quote, at: datetime) -> None:
     if not quote.line_items:
         raise NothingToSend("This quote has no lines. Add what you offer, with quantity and price.")
+    if not quote.is_valid_on(firm_day(at)):
+        raise NothingToSend(f"This quote was valid until {quote.valid_until:%B %-d, %Y}. Choose a later day first.")
 
 
 def _turn(quote: Quote, status: QuoteStatus) -> Quote:

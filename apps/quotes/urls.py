@@ -1,0 +1,15 @@
+from django.urls import path
+
+from apps.quotes import views
+
+app_name = "quotes"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("new/", views.new, name="new"),
+    path("reports/", views.reports, name="reports"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/edit/", views.edit, name="edit"),
+    path("<uuid:pk>/outcome/", views.outcome, name="outcome"),
+    path("<uuid:pk>/quote.pdf", views.pdf, name="pdf"),
+    *(path(f"<uuid:pk>/{name}/", views.act, {"name": name}, name=name) for name in views.ACTS),
+]
