@@ -17,10 +17,8 @@ class _OnlyKeys(models.Func):
     """Whether a value is an object that has no keys but those of a filter."""
 
     output_field = models.BooleanField()
-    template = (
-        "(jsonb_typeof(%(expressions)s) = 'object' AND "
-        f"%(expressions)s - '{{{','.join(FILTER_KEYS)}}}'::text[] = '{{}}')"
-    )
+    # a list without these names is no empty object either; the value is named once, as its parameter comes once
+    template = f"(%(expressions)s - '{{{','.join(FILTER_KEYS)}}}'::text[] = '{{}}'::jsonb)"
 
 
 class _IsArray(models.Func):
