@@ -50,7 +50,9 @@ QUOTES = Resource(
         "POST": {
             "client_id": EXAMPLE_ID,
             "title": "Inspection of 3 roofs",
-            "line_items": [{"description": "Roof inspection", "quantity": "3", "unit_price": "199.99"}],
+            "line_items": [
+                {"description": "Roof inspection", "quantity": "3", "unit_price": "199.99", "total": "599.97"}
+            ],
         },
         "PATCH": {"intel": {"budget": "about 1,000"}},
     },
