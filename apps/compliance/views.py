@@ -27,7 +27,7 @@ from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 
 PAGE = 50
-HISTORY = ("status", "notes", "waived_reason", "waived_until", "reminder_count", "missing_fields", "completed_at")
+HISTORY = ("status", "notes", "waived_reason", "waived_until", "reminder_count", "completed_at")
 STATUSES = [("open", "Open"), ("late", "Overdue or escalated"), *CheckStatus.choices]
 
 
