@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tickets/", include("apps.tickets.urls")),
     path("quotes/", include("apps.quotes.urls")),
     path("compliance/", include("apps.compliance.urls")),
+    path("deals/", include("apps.deals.urls")),
     path("", include("apps.tenancy.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("config.urls_accounts")),

@@ -20,15 +20,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from apps.clients.models import Case as CustomerCase
-from apps.clients.models import Contact, Order, Task
 from apps.clients.models import Client as CrmClient
-from apps.deals.models import Deal, StageConfig
+from apps.clients.models import Contact, Order, Task
+from apps.compliance.models import ComplianceCheck, ComplianceSchedule
+from apps.deals.models import Deal, DealActivity, StageConfig
 from apps.metrics.models import (
     ImplementationSnapshot,
     MetricDefinition,
     RoadmapOutcome,
     RoadmapProjection,
 )
+from apps.quotes.models import Quote, QuoteOutcome
 from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant
@@ -55,13 +57,17 @@ class Case:
 CALLERS = ("viewer", "member", "admin", "owner", "staff", "superuser", "stranger", "anonymous")
 READS = (200, 200, 200, 200, 200, 200, 404, 302)
 TICKS = (403, 422, 422, 422, 422, 422, 404, 302)
+TELLS = (403, 302, 302, 302, 302, 302, 404, 302)  # a refusal stands on the next page
+GONE = (403, 404, 404, 404, 404, 404, 404, 302)
 TO_CURRENT = (302, 302, 302, 302, 302, 302, 404, 302)
 OWN_HABITS = (302, 302, 302, 302, 302, 302, 404, 302)
 INVITES = (403, 403, 302, 302, 302, 302, 404, 302)
 REFUSES = (403, 403, 422, 422, 422, 422, 404, 302)
 REMOVES = (403, 404, 404, 404, 404, 404, 404, 302)  # of a file that is gone: the others' rows have to stay
+MISSES = (403, 403, 404, 404, 404, 404, 404, 302)  # the same for who may edit
 CHANGES_ROLES = (403, 403, 403, 302, 403, 302, 404, 302)
 SEES_TOKENS = (403, 403, 200, 200, 200, 200, 404, 302)
+ACTS = (403, 302, 302, 302, 302, 302, 404, 302)
 WRONG_METHOD = (405, 405, 405, 405, 405, 405, 404, 302)
 
 # Portal route → what it does. Writes are refused by their rule, not by a right, so that the rows stay for all cases.
@@ -105,6 +111,31 @@ PORTAL: dict[str, Case] = {
     "tickets/packs/<uuid:pk>/checklist.md": Case("get", "tickets/packs/{pack}/checklist.md", READS),
     "tickets/packs/<uuid:pk>/checklist/": Case("get", "tickets/packs/{pack}/checklist/", SEES_TOKENS),
     "tickets/packs/<uuid:pk>/checklist/import/": Case("post", "tickets/packs/{pack}/checklist/import/", REFUSES),
+    "quotes/": Case("get", "quotes/", READS),
+    "quotes/new/": Case("post", "quotes/new/", REFUSES),
+    "quotes/reports/": Case("get", "quotes/reports/", READS),
+    "quotes/<uuid:pk>/": Case("get", "quotes/{quote}/", READS),
+    "quotes/<uuid:pk>/edit/": Case("post", "quotes/{quote}/edit/", REFUSES),
+    "quotes/<uuid:pk>/outcome/": Case("post", "quotes/{quote}/outcome/", REFUSES),
+    "quotes/<uuid:pk>/quote.pdf": Case("get", "quotes/{quote}/quote.pdf", READS),
+    # a draft without lines: each of these is refused with a message
+    "quotes/<uuid:pk>/submit/": Case("post", "quotes/{quote}/submit/", INVITES),
+    "quotes/<uuid:pk>/send-back/": Case("post", "quotes/{quote}/send-back/", INVITES),
+    "quotes/<uuid:pk>/approve/": Case("post", "quotes/{quote}/approve/", INVITES),
+    "quotes/<uuid:pk>/send/": Case("post", "quotes/{quote}/send/", INVITES),
+    "quotes/<uuid:pk>/follow-up/": Case("post", "quotes/{quote}/follow-up/", INVITES),
+    "quotes/<uuid:pk>/counter/": Case("post", "quotes/{quote}/counter/", INVITES),
+    "quotes/<uuid:pk>/withdraw/": Case("post", "quotes/{ticket}/withdraw/", MISSES),
+    "quotes/<uuid:pk>/copy/": Case("post", "quotes/{ticket}/copy/", MISSES),
+    "deals/": Case("get", "deals/", READS),
+    "deals/stalled/": Case("get", "deals/stalled/", READS),
+    "deals/<uuid:pk>/": Case("get", "deals/{deal}/", READS),
+    "deals/<uuid:pk>/move/": Case("post", "deals/{deal}/move/", TELLS, {"stage": "nonsense"}),
+    "deals/<uuid:pk>/park/": Case("post", "deals/{deal}/park/", TELLS, {"until": "soon"}),
+    "deals/<uuid:pk>/unpark/": Case("post", "deals/{deal}/unpark/", TELLS),
+    "deals/<uuid:pk>/activity/": Case("post", "deals/{deal}/activity/", TELLS, {"kind": "nonsense"}),
+    "deals/<uuid:pk>/follow-up/": Case("post", "deals/{deal}/follow-up/", TELLS),
+    "deals/follow-ups/<uuid:pk>/": Case("post", "deals/follow-ups/{deal}/", GONE),
     "people/": Case("get", "people/", READS),
     "people/invite/": Case("post", "people/invite/", REFUSES, {"email": "nobody", "role": "member"}),
     "people/invitations/<uuid:pk>/revoke/": Case("post", "people/invitations/{invitation}/revoke/", INVITES),
@@ -113,9 +144,33 @@ PORTAL: dict[str, Case] = {
     "tokens/": Case("get", "tokens/", SEES_TOKENS),
     "tokens/new/": Case("post", "tokens/new/", REFUSES, {"name": "", "scope": "read", "days": "30"}),
     "tokens/<uuid:pk>/revoke/": Case("post", "tokens/{token}/revoke/", INVITES),
+    "compliance/": Case("get", "compliance/?month=2026-03", READS),
+    "compliance/checks/": Case("get", "compliance/checks/?status=open", READS),
+    "compliance/checks/<uuid:pk>/": Case("get", "compliance/checks/{check}/", READS),
+    "compliance/checks/<uuid:pk>/complete/": Case("post", "compliance/checks/{check}/complete/", ACTS),
+    "compliance/checks/<uuid:pk>/waive/": Case("post", "compliance/checks/{check}/waive/", REFUSES),
+    "compliance/checks/<uuid:pk>/reopen/": Case("post", "compliance/checks/{check}/reopen/", INVITES),
+    "compliance/checks/<uuid:pk>/remind/": Case("post", "compliance/checks/{check}/remind/", ACTS),
+    "compliance/checks/<uuid:pk>/escalate/": Case("post", "compliance/checks/{check}/escalate/", ACTS),
+    "compliance/checks/<uuid:pk>/validate/": Case("post", "compliance/checks/{check}/validate/", ACTS),
+    "compliance/checks/<uuid:pk>/notes/": Case("post", "compliance/checks/{check}/notes/", ACTS, {"notes": "Called."}),
+    "compliance/schedules/": Case("get", "compliance/schedules/", READS),
+    "compliance/schedules/new/": Case("get", "compliance/schedules/new/", SEES_TOKENS),
+    "compliance/schedules/create/": Case("post", "compliance/schedules/create/", REFUSES),
+    "compliance/schedules/<uuid:pk>/": Case("get", "compliance/schedules/{schedule}/", READS),
+    "compliance/schedules/<uuid:pk>/save/": Case("post", "compliance/schedules/{schedule}/save/", REFUSES),
+    "compliance/schedules/<uuid:pk>/generate/": Case("post", "compliance/schedules/{schedule}/generate/", INVITES),
+    "compliance/rates/": Case("get", "compliance/rates/", READS),
 }
 # Route with an id → the model whose id it takes.
 PORTAL_IDS = {
+    "deals/<uuid:pk>/": Deal,
+    "deals/<uuid:pk>/move/": Deal,
+    "deals/<uuid:pk>/park/": Deal,
+    "deals/<uuid:pk>/unpark/": Deal,
+    "deals/<uuid:pk>/activity/": Deal,
+    "deals/<uuid:pk>/follow-up/": Deal,
+    "deals/follow-ups/<uuid:pk>/": DealActivity,
     "results/snapshots/<uuid:pk>/": ImplementationSnapshot,
     "tickets/<uuid:pk>/": TicketInstance,
     "tickets/<uuid:pk>/move/": TicketInstance,
@@ -126,10 +181,38 @@ PORTAL_IDS = {
     "tickets/packs/<uuid:pk>/checklist.md": TicketPack,
     "tickets/packs/<uuid:pk>/checklist/": TicketPack,
     "tickets/packs/<uuid:pk>/checklist/import/": TicketPack,
+    **{
+        f"quotes/<uuid:pk>/{tail}": Quote
+        for tail in (
+            "",
+            "edit/",
+            "outcome/",
+            "quote.pdf",
+            "submit/",
+            "send-back/",
+            "approve/",
+            "send/",
+            "follow-up/",
+            "counter/",
+            "withdraw/",
+            "copy/",
+        )
+    },
     "people/invitations/<uuid:pk>/revoke/": Invitation,
     "people/<uuid:pk>/role/": Membership,
     "people/<uuid:pk>/remove/": Membership,
     "tokens/<uuid:pk>/revoke/": ApiToken,
+    "compliance/checks/<uuid:pk>/": ComplianceCheck,
+    "compliance/checks/<uuid:pk>/complete/": ComplianceCheck,
+    "compliance/checks/<uuid:pk>/waive/": ComplianceCheck,
+    "compliance/checks/<uuid:pk>/reopen/": ComplianceCheck,
+    "compliance/checks/<uuid:pk>/remind/": ComplianceCheck,
+    "compliance/checks/<uuid:pk>/escalate/": ComplianceCheck,
+    "compliance/checks/<uuid:pk>/validate/": ComplianceCheck,
+    "compliance/checks/<uuid:pk>/notes/": ComplianceCheck,
+    "compliance/schedules/<uuid:pk>/": ComplianceSchedule,
+    "compliance/schedules/<uuid:pk>/save/": ComplianceSchedule,
+    "compliance/schedules/<uuid:pk>/generate/": ComplianceSchedule,
 }
 API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/clients/<uuid:pk>": (CrmClient, ("get", "patch")),
@@ -145,6 +228,33 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/deals/<uuid:pk>/park": (Deal, ()),
     "api/deals/<uuid:pk>/unpark": (Deal, ("post",)),
     "api/settings/deal-stages/<uuid:pk>": (StageConfig, ("get", "patch")),
+    "api/quotes/<uuid:pk>": (Quote, ("get", "patch")),
+    # bytes, and acts: tests/quotes/test_api.py
+    **{
+        f"api/quotes/<uuid:pk>/{name}": (Quote, ())
+        for name in (
+            "pdf",
+            "submit",
+            "send-back",
+            "approve",
+            "send",
+            "copy",
+            "withdraw",
+            "counter",
+            "outcome",
+        )
+    },
+    "api/quote-outcomes/<uuid:pk>": (QuoteOutcome, ("get",)),
+    "api/compliance-schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),
+    "api/compliance-checks/<uuid:pk>": (ComplianceCheck, ("get", "patch")),
+    # acts change the row for the cases after them; another firm's ids: tests/api/test_rights.py
+    "api/engines/compliance/checks/<uuid:pk>/complete": (ComplianceCheck, ()),
+    "api/engines/compliance/checks/<uuid:pk>/waive": (ComplianceCheck, ()),
+    "api/engines/compliance/checks/<uuid:pk>/reopen": (ComplianceCheck, ()),
+    "api/engines/compliance/checks/<uuid:pk>/remind": (ComplianceCheck, ()),
+    "api/engines/compliance/checks/<uuid:pk>/escalate": (ComplianceCheck, ()),
+    "api/engines/compliance/checks/<uuid:pk>/validate": (ComplianceCheck, ()),
+    "api/engines/compliance/schedules/<uuid:pk>/generate": (ComplianceSchedule, ()),
     "api/metric-definitions/<uuid:pk>": (MetricDefinition, ("get", "patch")),
     "api/implementation-snapshots/<uuid:pk>": (ImplementationSnapshot, ("get", "patch")),
     "api/roadmap-projections/<uuid:pk>": (RoadmapProjection, ("get", "patch")),
@@ -184,10 +294,16 @@ API_LISTS = (
     "api/tasks",
     "api/deals",
     "api/settings/deal-stages",
+    "api/quotes",
+    "api/quote-activities",
+    "api/quote-views",
+    "api/quote-outcomes",
     "api/roadmaps",
     "api/roadmap-sections",
     "api/ticket-packs",
     "api/ticket-instances",
+    "api/compliance-schedules",
+    "api/compliance-checks",
     "api/metric-definitions",
     "api/implementation-snapshots",
     "api/roadmap-projections",
@@ -214,7 +330,14 @@ API_ACTS = (
     "api/roadmap/generate-tickets",
     "api/ticket-instances/bulk-status",
     "api/engines/deals/stalled",
+    "api/engines/compliance/due",
+    "api/reports/compliance-completion-rates",
     "api/reports/deal-stage-velocity",
+    "api/engines/quotes/followup",
+    "api/reports/quote-win-rates",
+    "api/reports/quote-loss-reasons",
+    "api/reports/competitor-analysis",
+    "api/reports/time-to-decision",
 )
 # Outside any firm, which their id names; who gets in is a table of its own: tests/api/test_superadmin.py.
 API_OF_STAFF = (
@@ -243,7 +366,10 @@ OPEN = {
     "api/docs": "the same for people",
     "api/cron/<str:name>": "by the installation's secret, for all firms: tests/work/test_cron.py",
     "^api/": "says that nothing is there",
+    "q/<str:token>/": "a client answers a quote by a mailed link: tests/quotes/test_public_page.py",
+    "q/<str:token>/quote.pdf": "the same",
     "invite/<str:token>/": "whoever was invited has no account yet",
+    "c/<str:token>/": "a client's contact answers a mail: tests/compliance/test_pages.py",
 }
 # The login library's pages are its own to guard.
 ALLAUTH = "accounts/"
@@ -313,11 +439,15 @@ def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
         made["ids"] = {
             "ticket": made["a"][TicketInstance].pk,
             "pack": made["a"][TicketPack].pk,
+            "deal": made["a"][Deal].pk,
+            "quote": made["a"][Quote].pk,
             "snapshot": made["a"][ImplementationSnapshot].pk,
             "evidence": made["a"][TicketEvidence].pk,
             "invitation": made["a"][Invitation].pk,
             "owner": owner.pk,
             "token": made["a"][ApiToken].pk,
+            "check": made["a"][ComplianceCheck].pk,
+            "schedule": made["a"][ComplianceSchedule].pk,
         }
         made["clients"] = clients
         yield made
@@ -379,7 +509,9 @@ def test_routes_of_the_api_are_all_on_a_list(urlconf, of_staff):
 def test_routes_outside_firms_are_all_on_a_list():
     outside = [r for r in walk("config.urls") if not r.startswith(("admin/", "api/", "^api/", ALLAUTH))]
 
-    assert sorted(outside) == sorted([*CLOSED_OUTSIDE, "invite/<str:token>/"])
+    assert sorted(outside) == sorted(
+        [*CLOSED_OUTSIDE, "invite/<str:token>/", "q/<str:token>/", "q/<str:token>/quote.pdf"]
+    )
 
 
 def test_tables_of_the_admin_are_on_a_list():
@@ -397,7 +529,13 @@ ADMIN_FIRM = {
     "clients.Task",
     "deals.Deal",
     "deals.StageConfig",
+    "quotes.Quote",
+    "quotes.QuoteActivity",
+    "quotes.QuoteOutcome",
+    "quotes.QuoteView",
     "work.JobRun",
+    "compliance.ComplianceSchedule",
+    "compliance.ComplianceCheck",
     "tenancy.Tenant",
     "tenancy.Membership",
     "tenancy.Invitation",

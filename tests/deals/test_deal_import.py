@@ -17,6 +17,7 @@ from apps.core.table_files import read_table
 from apps.deals.models import Deal
 from apps.deals.tables import DealTable
 from apps.tenancy.context import tenant_context
+from apps.tenancy.models import Membership
 from apps.work import operations
 from apps.work.tables import CellRefused, plan_rows
 from tests.conftest import AT, DATA, make_firm, make_member, make_user
@@ -235,9 +236,9 @@ def test_admin_moves_a_deal_and_gives_it_an_owner_of_the_firm(staff):
     form = staff.get(address).context["adminform"].form
     data = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields}
     data["auto_follow_up_enabled"] = "on"
+    for name in ("stage_history", "activities"):  # as the page sends them: nothing of them is edited here
+        data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
     with tenant_context(staff.firm.pk):
-        from apps.tenancy.models import Membership
-
         owner = Membership.objects.get().user_id
 
     answer = staff.post(address, data | {"stage": "proposal", "assigned_to": str(owner)})
