@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+UNSUBSCRIBE = re.compile(r'<a [^>]*rel="unsubscribe" href="([^"]+)"')
 PERMANENT = 500  # SMTP: a reply of 5yz will be the same next time
 
 
@@ -48,11 +50,9 @@ def send(mail: ClaimedMail) -> None:
     Raises MailNotSent.
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    headers = {"Message-ID": f"<{mail.message_id}@{domain}>", "Auto-Submitted": "auto-generated"}
     message = EmailMultiAlternatives(
-        mail.subject,
-        mail.body_text,
-        to=[mail.to_email],
-        headers={"Message-ID": f"<{mail.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
+        mail.subject, mail.body_text, to=[mail.to_email], headers=headers | _unsubscribe(mail.body_html)
     )
     if mail.body_html:
         message.attach_alternative(mail.body_html, "text/html")
@@ -60,6 +60,14 @@ def send(mail: ClaimedMail) -> None:
         message.send()
     except (smtplib.SMTPException, OSError) as error:
         raise MailNotSent(_reason(error), permanent=_is_permanent(error)) from error
+
+
+def _unsubscribe(html: str) -> dict[str, str]:
+    """Offer the mail's own unsubscribe link to mail programs as well: one click, without the page (RFC 8058)."""
+    found = UNSUBSCRIBE.search(html)
+    if found is None:
+        return {}
+    return {"List-Unsubscribe": f"<{found[1]}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _replies(error: Exception) -> list[tuple[int, bytes | str]]:

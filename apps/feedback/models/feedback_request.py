@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from apps.clients.models import Case, Client, Contact, Order
 from apps.core.models import touch
-from apps.feedback.choices import AnswerSource, FeedbackStatus, Sentiment
+from apps.feedback.choices import AnswerSource, FeedbackStatus, Issue, Rating, Sentiment
 from apps.tenancy.fields import LinkField
 from apps.tenancy.models import TenantOwned, track_changes
 from apps.tenancy.models.owned import fixed_tenant
@@ -32,12 +32,14 @@ class FeedbackRequest(TenantOwned):
     message_id = models.UUIDField(null=True, blank=True, editable=False, help_text="The mail in the outbox.")
     response_email_id = models.CharField(max_length=255, blank=True, default="", editable=False)
     response_source = models.CharField(max_length=10, choices=AnswerSource, blank=True, default="", editable=False)
+    rating = models.CharField(max_length=10, choices=Rating, blank=True, default="", editable=False)
     response_text = models.TextField(blank=True, default="")
     response_summary = models.CharField(max_length=500, blank=True, default="", help_text="What it is about, in words.")
     sentiment = models.CharField(max_length=10, choices=Sentiment, blank=True, default="")
     sentiment_score = models.DecimalField(
         max_digits=3, decimal_places=2, null=True, blank=True, help_text="From −1, bad, to 1, good."
     )
+    issues = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True, editable=False)
     case_created = LinkField(Case, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     service_recovery_triggered = models.BooleanField(default=False, db_default=False, editable=False)
 
@@ -58,6 +60,10 @@ class FeedbackRequest(TenantOwned):
             models.CheckConstraint(
                 name="feedback_request_sentiment_known", condition=Q(sentiment__in=["", *Sentiment.values])
             ),
+            models.CheckConstraint(name="feedback_request_rating_known", condition=Q(rating__in=["", *Rating.values])),
+            models.CheckConstraint(
+                name="feedback_request_issues_known", condition=Q(issues__contained_by=list(Issue.values))
+            ),
             models.CheckConstraint(
                 name="feedback_request_score_in_range",
                 condition=Q(sentiment_score__isnull=True) | Q(sentiment_score__range=(-1, 1)),
@@ -66,6 +72,10 @@ class FeedbackRequest(TenantOwned):
             models.CheckConstraint(
                 name="feedback_request_sent_when",
                 condition=~Q(status=FeedbackStatus.SENT) | Q(sent_at__isnull=False, expires_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="feedback_request_ends_after_sending",
+                condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("sent_at")),
             ),
             models.CheckConstraint(
                 name="feedback_request_answered_when",

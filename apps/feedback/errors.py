@@ -1,0 +1,2 @@
+class FeedbackError(Exception):
+    """Base of the refusals of feedback; the message is written for the user."""

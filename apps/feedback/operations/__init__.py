@@ -1,0 +1,30 @@
+"""Every write of feedback that has a rule, and its refusals. Everything here runs inside a firm."""
+
+from apps.feedback.errors import FeedbackError
+from apps.feedback.operations.answers import AnsweredAlready, NothingSaid, answer_request
+from apps.feedback.operations.asking import check_due, expire, send_due
+from apps.feedback.operations.links import LinkClosed, answer_link, find_link, unsubscribe
+from apps.feedback.operations.queueing import (
+    NotDelivered,
+    queue_delivered,
+    queue_feedback_request,
+    schedule_feedback,
+)
+
+__all__ = [
+    "AnsweredAlready",
+    "FeedbackError",
+    "LinkClosed",
+    "NotDelivered",
+    "NothingSaid",
+    "answer_link",
+    "answer_request",
+    "check_due",
+    "expire",
+    "find_link",
+    "queue_delivered",
+    "queue_feedback_request",
+    "schedule_feedback",
+    "send_due",
+    "unsubscribe",
+]
