@@ -19,7 +19,9 @@ from apps.deals import operations, queries
 from apps.deals.board import DEFAULT_DAYS, board, card_of, heat_of, life_of, names_of_people, thresholds
 from apps.deals.choices import OPEN_STAGES, ActivityKind, Stage
 from apps.deals.models import Deal, DealActivity
+from apps.tenancy.context import current_tenant_id
 from apps.tenancy.decorators import needs
+from apps.tenancy.models import Tenant
 from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 from apps.work.operations import NoDraft
@@ -35,7 +37,13 @@ def pipeline(request: FirmRequest) -> HttpResponse:
     is_mine = request.GET.get("owner") == "me" and request.caller.user_id is not None
     now = timezone.localtime()
     columns = board(owner=request.caller.user_id if is_mine else None, at=now, today=now.date())
-    context = {"columns": columns, "is_mine": is_mine, "stages": Stage.choices, "total": sum(c.count for c in columns)}
+    context = {
+        "columns": columns,
+        "is_mine": is_mine,
+        "stages": Stage.choices,
+        "total": sum(column.count for column in columns),
+        "currency": _currency(),
+    }
     return render(request, "deals/board.html", context)
 
 
@@ -48,6 +56,7 @@ def stalled(request: FirmRequest) -> HttpResponse:
         "deals": found,
         "is_cut": len(found) == MOST_STALLED,
         "stages": dict(Stage.choices),
+        "currency": _currency(),
         "tomorrow": timezone.localdate() + timedelta(days=1),
         "parked": Deal.objects.filter(parked_until__gt=timezone.localdate(), stage__in=OPEN_STAGES)
         .select_related("client")
@@ -71,6 +80,7 @@ def detail(request: FirmRequest, pk: UUID) -> HttpResponse:
         "life": life_of(deal),
         "stages": Stage.choices,
         "kinds": KINDS,
+        "currency": _currency(),
         "is_open": deal.stage in OPEN_STAGES,
         "is_parked": heat_of(deal, days=0, threshold=1, today=now.date()) == "parked",
         "tomorrow": now.date() + timedelta(days=1),
@@ -172,6 +182,10 @@ def _back(request: FirmRequest, pk: UUID) -> HttpResponse:
     if to and url_has_allowed_host_and_scheme(to, allowed_hosts=None):
         return HttpResponseRedirect(f"{to}#d-{pk}")
     return redirect("deals:detail", pk=pk)
+
+
+def _currency() -> str:
+    return str(Tenant.objects.get(pk=current_tenant_id()).currency)
 
 
 def _text(request: FirmRequest, name: str) -> str:
