@@ -350,6 +350,7 @@ API_OF_STAFF = (
     "api/superadmin/firms/<uuid:pk>/tickets",
     "api/superadmin/firms/<uuid:pk>/generate-tickets",
 )
+CRON = "api/cron/<str:name>"  # by the installation's secret, for all firms: tests/work/test_cron.py
 API_PARENTS = {
     "api/roadmap-sections": (
         "roadmap",
@@ -364,7 +365,6 @@ OPEN = {
     "^api/?$": "lists the addresses of the API",
     "api/schema": "the API's description",
     "api/docs": "the same for people",
-    "api/cron/<str:name>": "by the installation's secret, for all firms: tests/work/test_cron.py",
     "^api/": "says that nothing is there",
     "q/<str:token>/": "a client answers a quote by a mailed link: tests/quotes/test_public_page.py",
     "q/<str:token>/quote.pdf": "the same",
@@ -499,7 +499,7 @@ def test_routes_of_the_portal_are_all_on_the_table():
     assert {route for route in portal if "uuid" in route} == set(PORTAL_IDS)
 
 
-@pytest.mark.parametrize(("urlconf", "of_staff"), [("config.urls", API_OF_STAFF), ("config.urls_firm", ())])
+@pytest.mark.parametrize(("urlconf", "of_staff"), [("config.urls", (*API_OF_STAFF, CRON)), ("config.urls_firm", ())])
 def test_routes_of_the_api_are_all_on_a_list(urlconf, of_staff):
     api = [r for r in walk(urlconf) if r.startswith(("api/", "^api/"))]
 

@@ -86,7 +86,7 @@ def discard_mail(*, message_id: UUID) -> None:
 def _draft(message_id: UUID) -> OutboxMessage:
     drafts = OutboxMessage.objects.select_for_update().filter(status=MailStatus.DRAFT)
     if message := drafts.filter(pk=message_id).first():
-        return message  # type: ignore[no-any-return]
+        return message
     raise NoDraft("This is no draft any more: somebody sent it, or threw it away.")
 
 
