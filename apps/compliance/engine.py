@@ -124,7 +124,8 @@ def send_reminders(*, limit: int, at: datetime) -> Batch:
     A check of whom no address is known says so and waits for its next day. One after the other is passed over, since a
     batch that gets nothing done is the last.
     """
-    seen, unknown = 0, []
+    seen = 0
+    unknown: list[str] = []
     while steps := dict(_claimed(TO_REMIND, limit=limit)):
         sent, without = _remind(steps, at=at)
         seen, unknown = seen + len(steps), unknown + without

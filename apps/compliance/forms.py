@@ -88,7 +88,8 @@ class ScheduleForm(forms.Form):
         given = dict(self.cleaned_data)
         narrowed = {name: given.pop(name) for name in ("status", "priority", "tier")}
         narrowed["tier"] = [tier.strip() for tier in narrowed["tier"].split(",") if tier.strip()]
-        kept = {"is_active": schedule.target_filter["is_active"]} if _keeps_inactive(schedule) else {}
+        before = schedule.target_filter if schedule else {}
+        kept = {name: before[name] for name in ("is_active",) if name in before}  # the form does not ask for it
         given["target_filter"] = kept | {name: value for name, value in narrowed.items() if value}
         given["escalate_to_id"] = given.pop("escalate_to") or None
         given["compliance_type"] = given["compliance_type"].strip()
@@ -115,10 +116,6 @@ class ScheduleForm(forms.Form):
             "next_due_on": schedule.next_due_at.astimezone(zone).date(),
             "escalate_to": str(schedule.escalate_to_id or ""),
         }
-
-
-def _keeps_inactive(schedule: ComplianceSchedule | None) -> bool:
-    return schedule is not None and "is_active" in schedule.target_filter
 
 
 def _listed(given: Any) -> list[Any]:

@@ -23,6 +23,7 @@ from apps.metrics.models import (
     RoadmapProjection,
     RoiAssumptions,
 )
+from apps.quotes.models import Quote, QuoteActivity, QuoteCounter, QuoteOutcome, QuoteView
 from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import hash_of
@@ -152,13 +153,26 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
         period_end=AT.date(),
         due_at=AT,
     ),
+    Quote: lambda made: Quote.objects.create(client=made[Client], deal=made[Deal], title="A quote without lines"),
+    QuoteCounter: lambda _: QuoteCounter.objects.get(),  # the number of the quote makes it
+    QuoteActivity: lambda made: QuoteActivity.objects.create(
+        tenant=made[Tenant], quote=made[Quote], activity_type="created"
+    ),
+    QuoteView: lambda made: QuoteView.objects.create(tenant=made[Tenant], quote=made[Quote], is_internal=True),
+    QuoteOutcome: lambda made: QuoteOutcome.objects.create(
+        quote=Quote.objects.create(client=made[Client], title="A lost quote", status="sent", sent_at=AT),
+        outcome="lost",
+        primary_reason="price",
+    ),
     ChangeBatch: lambda _: ChangeBatch.objects.create(title="Move 2 tickets", model_label="tickets.TicketInstance"),
     OutboxMessage: lambda _: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),
     AuditEvent: lambda made: AuditEvent.objects.create(
         tenant=made[Tenant], actor_kind="system", event_type="pack_export", entity_type="pack", entity_id="1"
     ),
     Effect: lambda made: Effect.objects.create(tenant=made[Tenant], key="mail:1"),
-    JobRun: lambda _: JobRun.objects.create(job_name="deal-stall-detection", scheduled_for=AT),
+    JobRun: lambda made: JobRun.objects.create(
+        tenant=made[Tenant], job_name="deal-stall-detection", scheduled_for=AT
+    ),
     EngineSetting: lambda _: EngineSetting.objects.create(job_name="deal-stall-detection", is_paused=True),
     PublicLink: lambda made: PublicLink.objects.create(
         purpose="quote", object_id=made[Tenant].pk, token_hash=hash_of("quote" + made[Tenant].slug), expires_at=AT

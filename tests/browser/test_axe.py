@@ -16,6 +16,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from apps.clients.models import Client
+from apps.compliance.models import ComplianceCheck
+from apps.compliance.operations import make_schedule, remind_check
 from apps.metrics.models import ImplementationSnapshot
 from apps.portal import queries
 from apps.tenancy import operations
@@ -32,6 +35,7 @@ from apps.tickets.operations import (
     read_library,
 )
 from apps.work.caught_mail import keep
+from apps.work.models import OutboxMessage
 from tests.browser.conftest import OpenPage
 from tests.browser.pieces import open_menu, row, tick
 from tests.conftest import make_member, make_user
@@ -59,6 +63,13 @@ NO_PAGES = {
     "tickets:evidence_add": "a form's target: leads back to tickets:detail, or answers with it",
     "tickets:evidence_remove": "a form's target: leads back to tickets:detail",
     "tickets:checklist_file": "a file to keep",
+    "quotes:pdf": "a file to read or keep",
+    "quote-public-pdf": "the same",
+    "quotes:outcome": "a form's target: leads back to quotes:detail, or answers with it",
+    **{
+        f"quotes:{name}": "a button's target: leads back to quotes:detail"
+        for name in ("submit", "send-back", "approve", "send", "follow-up", "counter", "withdraw", "copy")
+    },
     "tickets:generate_save": "a form's target: leads to tickets:board, or answers with tickets:generate",
     "roadmaps:version_markdown": "a file to keep",
     "roadmaps:version": "roadmaps:view with a banner: tests/browser/test_refresh_pages.py",
@@ -72,6 +83,16 @@ NO_PAGES = {
     "tenancy:member_role": "a form's target: leads back to tenancy:people",
     "tenancy:member_remove": "a form's target: leads back to tenancy:people",
     "tenancy:token_revoke": "a form's target: leads back to tenancy:tokens",
+    "compliance:check_complete": "a form's target: leads back to compliance:check",
+    "compliance:check_reopen": "a form's target: leads back to compliance:check",
+    "compliance:check_remind": "a form's target: leads back to compliance:check",
+    "compliance:check_escalate": "a form's target: leads back to compliance:check",
+    "compliance:check_validate": "a form's target: leads back to compliance:check",
+    "compliance:check_notes": "a form's target: leads back to compliance:check",
+    "compliance:check_waive": "a form's target: leads back to compliance:check, or answers with it",
+    "compliance:schedule_create": "a form's target: leads to compliance:schedule, or answers with schedule_new",
+    "compliance:schedule_save": "a form's target: leads back to compliance:schedule, or answers with it",
+    "compliance:schedule_generate": "a form's target: leads back to compliance:schedule",
 }
 OTHER_SUITES = ("admin/", "api", "^api")  # tests/console runs axe on the admin; the API answers with JSON
 
@@ -166,6 +187,16 @@ plain("portal:capture", "/f/castellan-logistics/results/capture/", "stranger", "
 plain("portal:assumptions", "results/assumptions/")
 plain("portal:done", "results/done/?from=2020-01-01&to=2020-01-02", "owner", "of days without tickets")
 plain("tenancy:tokens", "tokens/")
+plain("compliance:calendar", "compliance/")
+plain("compliance:calendar", "/f/castellan-logistics/compliance/", "stranger", "of a new firm")
+plain("compliance:checks", "compliance/checks/?status=open")
+plain("compliance:checks", "compliance/checks/?q=zzz", "viewer", "that nothing matches")
+plain("compliance:schedules", "compliance/schedules/")
+plain("compliance:schedules", "/f/castellan-logistics/compliance/schedules/", "stranger", "of a new firm")
+plain("compliance:schedule_new", "compliance/schedules/new/")
+plain("compliance:rates", "compliance/rates/")
+plain("compliance:rates", "/f/castellan-logistics/compliance/rates/", "stranger", "of a new firm")
+plain("compliance-answer", "/c/no-such-link/", "nobody", "that is gone")
 plain("portal:home", "/f/castellan-logistics/", "stranger", "of a new firm")
 plain("tickets:board", "/f/castellan-logistics/tickets/", "stranger", "of a new firm")
 plain("roadmaps:view", "/f/castellan-logistics/roadmap/", "stranger", "of a new firm")
@@ -594,6 +625,53 @@ def scene(harbor: Place, server: str, open_page: OpenPage, settings, tmp_path) -
     return Scene(harbor, server, open_page)
 
 
+def compliance_check(scene: Scene) -> ComplianceCheck:
+    """A check of the firm, made when it is asked for first."""
+    with tenant_context(scene.place.firm.pk):
+        found = ComplianceCheck.objects.select_related("schedule").first()
+        if found is None:
+            client = Client.objects.create(company_name="Castellan Logistics", email="desk@castellan.example")
+            schedule = make_schedule(compliance_type="license_renewal", target_entity_type="client", at=timezone.now())
+            found = ComplianceCheck.objects.create(
+                schedule=schedule,
+                compliance_type="license_renewal",
+                entity_type="client",
+                entity_id=client.pk,
+                entity_name=client.company_name,
+                period_start=timezone.now().date(),
+                period_end=timezone.now().date(),
+                due_at=timezone.now(),
+                required_fields=["phone", "address"],
+                missing_fields=["phone", "address"],
+            )
+    return found
+
+
+@state("compliance:check")
+def a_check(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}compliance/checks/{compliance_check(scene).pk}/")
+    return page
+
+
+@state("compliance:schedule")
+def a_schedule(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}compliance/schedules/{compliance_check(scene).schedule_id}/")
+    return page
+
+
+@state("compliance-answer", "of a reminder")
+def a_reminded_client(scene: Scene) -> Page:
+    check = compliance_check(scene)
+    with tenant_context(check.tenant_id):
+        remind_check(check_id=check.pk, at=timezone.now())
+        text = OutboxMessage.objects.filter(purpose="compliance_reminder").order_by("-id").first().body_text
+    page = scene.by("nobody")
+    page.goto(re.search(r"/c/[\w-]+/", text)[0])
+    return page
+
+
 def findings(page: Page, description: str) -> Iterator[str]:
     """Run axe on the page as it stands, in every appearance."""
     for width, scheme in APPEARANCES:
@@ -610,6 +688,7 @@ def findings(page: Page, description: str) -> Iterator[str]:
 GROUPS = {
     "home and tickets": r"portal:|tickets:",
     "roadmap and people": r"roadmaps:|tenancy:",
+    "compliance": r"compliance",
     "accounts": r"account_",
     "firms, invitations, mail and errors": r"firms|invitation|work:|error",
 }
