@@ -43,9 +43,9 @@ class RejectForm(forms.Form):
 class QuoteForm(forms.Form):
     """A quote before it is sent."""
 
-    client = forms.ModelChoiceField(queryset=None, empty_label="Choose a client")
-    contact = forms.ModelChoiceField(queryset=None, required=False, empty_label="The client's primary contact")
-    deal = forms.ModelChoiceField(queryset=None, required=False, empty_label="None")
+    client: Any = forms.ModelChoiceField(queryset=None, empty_label="Choose a client")
+    contact: Any = forms.ModelChoiceField(queryset=None, required=False, empty_label="The client's primary contact")
+    deal: Any = forms.ModelChoiceField(queryset=None, required=False, empty_label="None")
     title = forms.CharField(max_length=500)
     description = forms.CharField(max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
     line_items = LinesField(label="Lines", required=False)
@@ -64,10 +64,9 @@ class QuoteForm(forms.Form):
             "deal": Deal.objects.exclude(stage__in=CLOSED_STAGES).order_by("title"),
         }
         for name, rows in choices.items():
-            cast("forms.ModelChoiceField", self.fields[name]).queryset = rows
+            cast("Any", self.fields[name]).queryset = rows
         if deal := self.initial.get("deal"):  # a closed deal that the quote has already stays its deal
-            fields = cast("forms.ModelChoiceField", self.fields["deal"])
-            fields.queryset = choices["deal"] | Deal.objects.filter(pk=deal)
+            cast("Any", self.fields["deal"]).queryset = choices["deal"] | Deal.objects.filter(pk=deal)
 
     def values(self) -> dict[str, Any]:
         """Return what was entered, as operations take it."""

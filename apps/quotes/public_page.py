@@ -70,7 +70,7 @@ def page(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool) 
 def pdf(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool) -> HttpResponse:
     """Answer with the quote as a PDF; one that holds no more is only spoken of on its page."""
     if quote.status in {*UNSENT, QuoteStatus.WITHDRAWN}:
-        return redirect("quote-public", token=request.resolver_match.kwargs["token"])
+        return redirect("./")  # the address of its page, whose token only the request knows
     headers = {"Content-Disposition": f'inline; filename="{file_name(quote)}"'}
     return HttpResponse(quote_pdf(quote), content_type="application/pdf", headers=headers)
 

@@ -173,3 +173,10 @@ def test_each_mail_has_a_link_of_its_own(inside):
     links = [line for mail in OutboxMessage.objects.all() for line in mail.body_text.splitlines() if "/q/" in line]
     assert len(set(links)) == 2
     assert PublicLink.objects.filter(object_id=quote.pk).count() == 2
+
+
+def test_the_pdf_of_a_withdrawn_quote_leads_to_its_page(client, firm, sent):
+    with tenant_context(firm.pk):
+        operations.withdraw_quote(quote_id=sent.pk, at=timezone.now())
+
+    assert client.get("/q/a-token/quote.pdf", follow=True).request["PATH_INFO"] == "/q/a-token/"
