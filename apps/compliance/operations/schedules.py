@@ -71,14 +71,15 @@ def generate_now(*, schedule_id: UUID) -> int:
 
 
 def _check(schedule: ComplianceSchedule) -> None:
+    if isinstance(schedule.target_filter, dict):  # first: the constraint behind it does not name the key
+        for key, given in schedule.target_filter.items():
+            _check_filter(key, given)
     schedule.full_clean()
     known = REQUIRABLE[schedule.target_entity_type]
     if unknown := [name for name in schedule.required_fields if not isinstance(name, str) or name not in known]:
         raise ValidationError(
             {"required_fields": f"“{unknown[0]}” is no field that can be required. Accepted: {', '.join(known)}."}
         )
-    for key, given in schedule.target_filter.items():
-        _check_filter(key, given)
     named = schedule.escalate_to_id
     if named and not Membership.objects.filter(user_id=named).exists():
         raise ValidationError({"escalate_to": "This is nobody of the firm."})
