@@ -1,0 +1,2 @@
+class EnrichmentError(Exception):
+    """Base of the refusals of enrichment and signals; the message is written for the user."""
