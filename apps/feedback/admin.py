@@ -19,8 +19,8 @@ class FeedbackRequestAdmin(TenantAdmin):
     add_right = ""
     fields = (
         "order", "client", "contact", "status", "delivery_date", "scheduled_for", "sent_at", "expires_at",
-        "skip_reason", "responded_at", "response_source", "rating", "response_text", "response_summary", "issues", "sentiment",
-        "sentiment_score", "case_created",
+        "skip_reason", "responded_at", "response_source", "rating", "response_text", "response_summary", "issues",
+        "sentiment", "sentiment_score", "case_created",
     )  # fmt: skip
     readonly_fields = fields
     history_fields = ("status", "scheduled_for", "sentiment", "sentiment_score", "response_text", "skip_reason")
