@@ -13,17 +13,18 @@ from apps.tenancy.context import current_tenant_id
 def strength_parts(signal_type: str, *, keyword_count: int, is_decision_maker: bool) -> dict[str, Any]:
     """Return how strong a signal is, and what makes it so: base, keyword_bonus, decision_maker_bonus, strength."""
     counted, decides = {"keyword_count": keyword_count}, {"is_decision_maker": is_decision_maker}
+    given: dict[str, Any] = {
+        "type": signal_type,
+        "counted": Jsonb(counted),
+        "decides": Jsonb(decides),
+        "both": Jsonb(counted | decides),
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT calculate_signal_strength(t, '{}'), calculate_signal_strength(t, %(counted)s), "
             "calculate_signal_strength(t, %(decides)s), calculate_signal_strength(t, %(both)s) "
             "FROM (SELECT %(type)s::text) one(t)",
-            {
-                "type": signal_type,
-                "counted": Jsonb(counted),
-                "decides": Jsonb(decides),
-                "both": Jsonb(counted | decides),
-            },
+            given,
         )
         base, with_words, with_person, strength = cursor.fetchone()
     return {

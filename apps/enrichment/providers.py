@@ -42,8 +42,6 @@ class ProviderRefused(ProviderError):
 class Provider(Protocol):
     """What knows about contacts by their email address."""
 
-    title: str
-
     @property
     def is_on(self) -> bool:
         """Whether it can be asked."""
@@ -66,7 +64,6 @@ class Apollo:
     url: str
     key: str
     timeout: float = TIMEOUT
-    title: str = "Apollo"
 
     @property
     def is_on(self) -> bool:

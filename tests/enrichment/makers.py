@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import count
 
 from apps.clients.models import Client, Contact
-from apps.enrichment.models import EnrichmentConflict, EnrichmentItem, OpportunitySignal
+from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem, OpportunitySignal
 from tests.conftest import AT
 
 numbers = count(1)
@@ -37,4 +37,6 @@ def make_signal(contact=None, **fields):
     return OpportunitySignal.objects.create(**given | fields)
 
 
-__all__ = ["AT", "make_conflict", "make_contact", "make_item", "make_signal"]
+def make_field_source(contact=None, **fields):
+    given = {"field": "title", "value": "COO", "source": "manual", "learned_at": AT}
+    return ContactFieldSource.objects.create(contact=contact or make_contact(), **given | fields)

@@ -125,6 +125,11 @@ class FieldSourceList(RowPagesView):
     resource = FIELD_SOURCES
 
 
+class FieldSourceDetail(RowDetailView):
+    resource = FIELD_SOURCES
+    http_method_names = READ_ONLY
+
+
 class SignalList(RowPagesView):
     resource = SIGNALS
 

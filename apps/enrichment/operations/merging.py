@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -71,7 +72,8 @@ def cleaned(contact: Contact, name: str, value: object) -> str:
     Raises ValidationError.
     """
     text = " ".join(str(value).split())
-    return str(contact._meta.get_field(name).clean(text, contact))
+    field: Any = contact._meta.get_field(name)
+    return str(field.clean(text, contact))
 
 
 def is_same(name: str, one: str, other: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -33,7 +35,7 @@ def check_due(*, limit: int, at: datetime) -> Batch:
     """Leave out due requests that something stands against, with the reason."""
     against = list(_due(at).exclude(reason="")[:limit])
     for request in against:
-        _skip(request, request.reason)  # type: ignore[attr-defined]  # annotated
+        _skip(request, request.reason)
     return Batch(seen=len(against), done=len(against))
 
 
@@ -63,7 +65,7 @@ def expire(*, limit: int, at: datetime) -> Batch:
     return Batch(seen=count, done=count)
 
 
-def _due(at: datetime) -> QuerySet[FeedbackRequest]:
+def _due(at: datetime) -> QuerySet[Any]:
     due = FeedbackRequest.objects.filter(status=FeedbackStatus.PENDING, scheduled_for__lte=at)
     due = due.annotate(reason=SkipReason("order_id", "client_id", "contact_id")).select_related("order", "client")
     return due.order_by("scheduled_for", "pk").select_for_update(skip_locked=True, no_key=True, of=("self",))
@@ -101,7 +103,7 @@ def _send(request: FeedbackRequest, contact: Contact, firm: Tenant, *, at: datet
     request.save(update_fields=["status", "sent_at", "expires_at", "contact", "message_id"])
 
 
-def _link(purpose: str, object_id: object, expires_at: datetime) -> str:
+def _link(purpose: str, object_id: UUID, expires_at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     PublicLink(purpose=purpose, object_id=object_id, token_hash=hash_of(token), expires_at=expires_at).save(
         force_insert=True
