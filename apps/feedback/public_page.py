@@ -74,6 +74,6 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     response = render(request, template, context, status=status)
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
+    response["Referrer-Policy"] = "same-origin"  # the address is the key; with no-referrer a browser posts Origin: null
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

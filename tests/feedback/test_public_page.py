@@ -38,7 +38,7 @@ def row(firm):
 def test_an_answer_is_taken_once(client, firm, mailed):
     page = client.get(mailed["feedback"])
     assert b"Roof appraisal" in page.content
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
 
     empty = client.post(mailed["feedback"], {})
     assert (empty.status_code, row(firm).status) == (422, "sent")
