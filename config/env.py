@@ -22,6 +22,8 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 MAIL_IS_CAUGHT = env.bool("FIRMLOOP_MAIL_IS_CAUGHT", default=not EMAIL_URL)
 MAIL_FROM = env.str("MAIL_FROM", default="Firmloop <no-reply@firmloop.example>")
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None  # without one, files are served from where they lie
+APOLLO_API_KEY = env.str("APOLLO_API_KEY", default="")  # without one contacts are not looked up at Apollo
+APOLLO_URL = env.str("APOLLO_URL", default="https://api.apollo.io").rstrip("/")
 DATABASE_ADMIN_URL = env.str("DATABASE_ADMIN_URL", default="")
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
 

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.work.urls")),
     path("", include("apps.quotes.urls_outside")),
     path("", include("apps.compliance.urls_outside")),
+    path("", include("apps.feedback.urls_outside")),
     path("accounts/", include("config.urls_accounts")),
     path("admin/", admin.site.urls),
 ]

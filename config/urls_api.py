@@ -21,5 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("apps.clients.api.urls")),
     path("api/", include("apps.deals.api.urls")),
     path("api/", include("apps.quotes.api.urls")),
+    path("api/", include("apps.feedback.api.urls")),
+    path("api/", include("apps.enrichment.api.urls")),
     re_path(r"^api/", nowhere),
 ]

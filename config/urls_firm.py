@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quotes/", include("apps.quotes.urls")),
     path("compliance/", include("apps.compliance.urls")),
     path("deals/", include("apps.deals.urls")),
+    path("feedback/", include("apps.feedback.urls")),
+    path("", include("apps.enrichment.urls")),
     path("", include("apps.tenancy.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("config.urls_accounts")),

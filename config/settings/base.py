@@ -221,6 +221,15 @@ SPECTACULAR_SETTINGS = {
         "ActivityKind": "apps.deals.choices.ActivityKind",
         "DoneByHand": "apps.deals.api.serializers.BY_HAND",
         "CheckStatus": "apps.compliance.choices.CheckStatus",
+        "FeedbackStatus": "apps.feedback.choices.FeedbackStatus",
+        "Sentiment": "apps.feedback.choices.Sentiment",
+        "Issue": "apps.feedback.choices.Issue",
+        "Rating": "apps.feedback.choices.Rating",
+        "SignalType": "apps.enrichment.choices.SignalType",
+        "SignalSource": "apps.enrichment.choices.SignalSource",
+        "QueueStatus": "apps.enrichment.choices.QueueStatus",
+        "Resolution": "apps.enrichment.choices.Resolution",
+        "Source": "apps.enrichment.choices.Source",
         "EntityType": "apps.compliance.choices.EntityType",
         "Frequency": "apps.compliance.choices.Frequency",
         "DueFrom": "apps.compliance.choices.DueFrom",
@@ -240,5 +249,7 @@ DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # debug: the line at a request's e
 FIRMLOOP_MAIL_IS_CAUGHT = env.MAIL_IS_CAUGHT
 FIRMLOOP_URL = env.URL
 FIRMLOOP_CRON_SECRET = env.cron_secret()
+FIRMLOOP_APOLLO_KEY = env.APOLLO_API_KEY
+FIRMLOOP_APOLLO_URL = env.APOLLO_URL
 FIRMLOOP_DATABASE_ADMIN_URL = env.DATABASE_ADMIN_URL
 FIRMLOOP_VAR = env.VAR

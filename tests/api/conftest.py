@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from apps.metrics import operations, refresh
 from apps.metrics.models import MetricDefinition
+from apps.quotes.operations import record_outcome
 from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.choices import Role, Scope
 from apps.tenancy.context import tenant_context
@@ -24,7 +25,10 @@ from apps.tenancy.models import ApiToken, Tenant
 from apps.tickets.models import TicketEvidence, TicketInstance, TicketPack
 from tests.compliance.makers import make_check, make_client, make_schedule
 from tests.conftest import AT, make_firm, make_member, make_user
+from tests.enrichment.makers import make_conflict, make_field_source, make_item, make_signal
+from tests.feedback.makers import make_order, make_request
 from tests.metrics.makers import measure
+from tests.quotes.makers import make_quote
 
 MISSING = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
 
@@ -110,6 +114,15 @@ MORE = {
     "waived": lambda rows: make_check(
         row(rows, "entity"), due_at=timezone.now(), status="waived", waived_reason="On leave", waived_until=AT.date()
     ),
+    "quote": lambda _: make_quote(),
+    "sent_quote": lambda _: make_quote(sent=True, at=timezone.now()),
+    "quote_outcome": lambda rows: record_outcome(quote_id=row(rows, "sent_quote").pk, outcome="won", at=timezone.now()),
+    "delivered": lambda rows: make_order(row(rows, "entity")),
+    "feedback": lambda rows: make_request(make_order(row(rows, "entity")), sent=True),
+    "item": lambda _: make_item(),
+    "conflict": lambda _: make_conflict(),
+    "signal": lambda _: make_signal(),
+    "field_source": lambda _: make_field_source(),
     "entity": lambda _: make_client(f"Alder {secrets.token_hex(4)}", email="desk@alder.example"),
 }
 

@@ -106,6 +106,7 @@ def test_index_names_every_list_and_each_answers(firm, rows, prefix):
         "docs",
         "roadmaps",
         "roadmap-sections",
+        "quotes",
         "ticket-packs",
         "ticket-instances",
         "metric-definitions",
@@ -113,6 +114,8 @@ def test_index_names_every_list_and_each_answers(firm, rows, prefix):
         "roadmap-projections",
         "compliance-schedules",
         "compliance-checks",
+        "feedback-requests",
+        "contact-enrichment-queue",
     }
     for name, url in index.items():
         assert url == f"http://testserver{prefix}/api/{name}"
@@ -140,7 +143,9 @@ def test_docs_are_open_offline_and_need_no_inline_script(client, db):
 
 @pytest.mark.parametrize(("path", "method", "body"), EXAMPLES)
 def test_example_of_the_schema_works(api, rows, path, method, body):
-    links = {"roadmap_id": rows.roadmap, "ticket_pack_id": rows.pack, "entity_id": row(rows, "entity")}
+    entity = row(rows, "entity")
+    links = {"roadmap_id": rows.roadmap, "ticket_pack_id": rows.pack, "entity_id": entity, "client_id": entity}
+    links["order_id"] = row(rows, "delivered")
     body = {name: str(links[name].pk) if name in links else value for name, value in body.items()}
     body = json.loads(json.dumps(body).replace(MISSING, str(rows.ticket.pk)))
 
@@ -169,7 +174,15 @@ KINDS = {
     "superadmin": "firm",
     "compliance-schedules": "schedule",
     "compliance-checks": "check",
+    "feedback-requests": "feedback",
+    "contact-enrichment-queue": "item",
+    "enrichment-conflicts": "conflict",
+    "opportunity-signals": "signal",
+    "contact-field-sources": "field_source",
+    "quotes": "quote",
+    "quote-outcomes": "quote_outcome",
 }
+ENGINE_ACTS = {"/response": "feedback", "/resolve": "conflict", "/action": "signal"}
 COMPARES = ("compute", "compute-outcome", "roi/snapshot", "metrics/snapshot", "case-study")  # needs something measured
 
 
@@ -182,9 +195,13 @@ def row_of(path, rows):
         return measured if "{id}" not in path else row(rows, "firm")
     if "{id}" not in path:
         return rows.ticket
+    if acted := next((kind for act, kind in ENGINE_ACTS.items() if path.endswith(act)), ""):
+        return row(rows, acted)
     if "/engines/compliance/" in path:
         kind = "schedule" if "/schedules/" in path else "waived" if path.endswith("reopen") else "check"
         return row(rows, kind)
+    if path.endswith(("/counter", "/outcome")):
+        return row(rows, "sent_quote")
     return rows.section if "/roadmap/sections/" in path else row(rows, KINDS.get(path.split("/")[2], "ticket"))
 
 

@@ -16,6 +16,8 @@ from django.db import models
 from apps.clients.models import Case, CaseCounter, Client, Contact, Order, Task
 from apps.compliance.models import ComplianceCheck, ComplianceSchedule
 from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
+from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem, OpportunitySignal
+from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import (
     ImplementationSnapshot,
     MetricDefinition,
@@ -163,6 +165,19 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
         quote=Quote.objects.create(client=made[Client], title="A lost quote", status="sent", sent_at=AT),
         outcome="lost",
         primary_reason="price",
+    ),
+    FeedbackRequest: lambda made: FeedbackRequest.objects.create(
+        order=made[Order], client=made[Client], delivery_date=AT, scheduled_for=AT
+    ),
+    EnrichmentItem: lambda made: EnrichmentItem.objects.create(contact=made[Contact], source="manual"),
+    EnrichmentConflict: lambda made: EnrichmentConflict.objects.create(
+        queue=made[EnrichmentItem], contact=made[Contact], field="title", proposed_value="COO", source="manual"
+    ),
+    ContactFieldSource: lambda made: ContactFieldSource.objects.create(
+        contact=made[Contact], field="title", value="COO", source="manual"
+    ),
+    OpportunitySignal: lambda made: OpportunitySignal.objects.create(
+        source_type="case", source_id="1", signal_type="expansion", client=made[Client]
     ),
     ChangeBatch: lambda _: ChangeBatch.objects.create(title="Move 2 tickets", model_label="tickets.TicketInstance"),
     OutboxMessage: lambda _: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),

@@ -122,6 +122,14 @@ INVOKERS = {
     "validate_compliance_checks(integer,uuid)": {"firmloop_tenant"},
     "deleted_client_ends_checks()": set(),
     "deleted_contact_ends_checks()": set(),
+    "generate_quote_number(uuid)": {"firmloop_tenant"},
+    "number_quote()": set(),
+    "total_quote()": set(),
+    "get_quotes_needing_followup(uuid,integer)": {"firmloop_tenant", "firmloop_staff"},
+    "expire_feedback_requests(uuid)": {"firmloop_tenant"},
+    "feedback_contact(uuid,uuid)": {"firmloop_tenant"},
+    "feedback_skip_reason(uuid,uuid,uuid)": {"firmloop_tenant"},
+    "calculate_signal_strength(text,jsonb)": {"firmloop_tenant", "firmloop_staff"},
     "figures_forget_firm()": set(),
 }
 # Of libraries: they set no search_path; nobody but the owner may make objects that could take a name's place.

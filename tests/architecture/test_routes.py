@@ -24,6 +24,8 @@ from apps.clients.models import Client as CrmClient
 from apps.clients.models import Contact, Order, Task
 from apps.compliance.models import ComplianceCheck, ComplianceSchedule
 from apps.deals.models import Deal, DealActivity, StageConfig
+from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem, OpportunitySignal
+from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import (
     ImplementationSnapshot,
     MetricDefinition,
@@ -144,6 +146,13 @@ PORTAL: dict[str, Case] = {
     "tokens/": Case("get", "tokens/", SEES_TOKENS),
     "tokens/new/": Case("post", "tokens/new/", REFUSES, {"name": "", "scope": "read", "days": "30"}),
     "tokens/<uuid:pk>/revoke/": Case("post", "tokens/{token}/revoke/", INVITES),
+    "feedback/": Case("get", "feedback/?status=pending", READS),
+    "feedback/<uuid:pk>/": Case("get", "feedback/{feedback}/", READS),
+    "feedback/<uuid:pk>/answer/": Case("post", "feedback/{feedback}/answer/", TICKS),
+    "signals/": Case("get", "signals/?type=expansion", READS),
+    "signals/<uuid:pk>/act/": Case("post", "signals/{signal}/act/", TICKS),
+    "contacts/conflicts/": Case("get", "contacts/conflicts/", READS),
+    "contacts/conflicts/<uuid:pk>/resolve/": Case("post", "contacts/conflicts/{conflict}/resolve/", REFUSES),
     "compliance/": Case("get", "compliance/?month=2026-03", READS),
     "compliance/checks/": Case("get", "compliance/checks/?status=open", READS),
     "compliance/checks/<uuid:pk>/": Case("get", "compliance/checks/{check}/", READS),
@@ -202,6 +211,10 @@ PORTAL_IDS = {
     "people/<uuid:pk>/role/": Membership,
     "people/<uuid:pk>/remove/": Membership,
     "tokens/<uuid:pk>/revoke/": ApiToken,
+    "feedback/<uuid:pk>/": FeedbackRequest,
+    "feedback/<uuid:pk>/answer/": FeedbackRequest,
+    "signals/<uuid:pk>/act/": OpportunitySignal,
+    "contacts/conflicts/<uuid:pk>/resolve/": EnrichmentConflict,
     "compliance/checks/<uuid:pk>/": ComplianceCheck,
     "compliance/checks/<uuid:pk>/complete/": ComplianceCheck,
     "compliance/checks/<uuid:pk>/waive/": ComplianceCheck,
@@ -245,6 +258,15 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
         )
     },
     "api/quote-outcomes/<uuid:pk>": (QuoteOutcome, ("get",)),
+    "api/feedback-requests/<uuid:pk>": (FeedbackRequest, ("get",)),
+    "api/contact-enrichment-queue/<uuid:pk>": (EnrichmentItem, ("get",)),
+    "api/enrichment-conflicts/<uuid:pk>": (EnrichmentConflict, ("get",)),
+    "api/contact-field-sources/<uuid:pk>": (ContactFieldSource, ("get",)),
+    "api/opportunity-signals/<uuid:pk>": (OpportunitySignal, ("get",)),
+    # acts: tests/feedback/test_feedback_api.py, tests/enrichment/test_enrichment_api.py
+    "api/engines/feedback/<uuid:pk>/response": (FeedbackRequest, ()),
+    "api/engines/enrichment/<uuid:pk>/resolve": (EnrichmentConflict, ()),
+    "api/engines/signals/<uuid:pk>/action": (OpportunitySignal, ()),
     "api/compliance-schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),
     "api/compliance-checks/<uuid:pk>": (ComplianceCheck, ("get", "patch")),
     # acts change the row for the cases after them; another firm's ids: tests/api/test_rights.py
@@ -302,6 +324,11 @@ API_LISTS = (
     "api/roadmap-sections",
     "api/ticket-packs",
     "api/ticket-instances",
+    "api/feedback-requests",
+    "api/contact-enrichment-queue",
+    "api/enrichment-conflicts",
+    "api/contact-field-sources",
+    "api/opportunity-signals",
     "api/compliance-schedules",
     "api/compliance-checks",
     "api/metric-definitions",
@@ -311,6 +338,11 @@ API_LISTS = (
 )
 # Addresses without an id, of their own kind: what they show of a firm is the caller's (tests/api has what they do).
 API_ACTS = (
+    "api/engines/feedback/schedule",
+    "api/engines/feedback/stats",
+    "api/engines/enrichment/pending",
+    "api/engines/signals/unactioned",
+    "api/reports/signal-action-rates",
     "api/roadmap-outcomes/compute",
     "api/roadmap-outcomes/aggregate",
     "api/roadmap-outcomes/case-study",
@@ -366,6 +398,8 @@ OPEN = {
     "api/schema": "the API's description",
     "api/docs": "the same for people",
     "^api/": "says that nothing is there",
+    "feedback/<str:token>/": "a client answers by a mailed link: tests/feedback/test_public_page.py",
+    "unsubscribe/<str:token>/": "the same: no more of these mails",
     "q/<str:token>/": "a client answers a quote by a mailed link: tests/quotes/test_public_page.py",
     "q/<str:token>/quote.pdf": "the same",
     "invite/<str:token>/": "whoever was invited has no account yet",
@@ -446,6 +480,9 @@ def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
             "invitation": made["a"][Invitation].pk,
             "owner": owner.pk,
             "token": made["a"][ApiToken].pk,
+            "feedback": made["a"][FeedbackRequest].pk,
+            "signal": made["a"][OpportunitySignal].pk,
+            "conflict": made["a"][EnrichmentConflict].pk,
             "check": made["a"][ComplianceCheck].pk,
             "schedule": made["a"][ComplianceSchedule].pk,
         }
@@ -510,7 +547,7 @@ def test_routes_outside_firms_are_all_on_a_list():
     outside = [r for r in walk("config.urls") if not r.startswith(("admin/", "api/", "^api/", ALLAUTH))]
 
     assert sorted(outside) == sorted(
-        [*CLOSED_OUTSIDE, "invite/<str:token>/", "q/<str:token>/", "q/<str:token>/quote.pdf"]
+        [*CLOSED_OUTSIDE, *(route for route in OPEN if "api" not in route)]
     )
 
 
@@ -533,6 +570,11 @@ ADMIN_FIRM = {
     "quotes.QuoteActivity",
     "quotes.QuoteOutcome",
     "quotes.QuoteView",
+    "feedback.FeedbackRequest",
+    "enrichment.EnrichmentItem",
+    "enrichment.EnrichmentConflict",
+    "enrichment.ContactFieldSource",
+    "enrichment.OpportunitySignal",
     "work.JobRun",
     "compliance.ComplianceSchedule",
     "compliance.ComplianceCheck",

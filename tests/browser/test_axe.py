@@ -16,9 +16,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from apps.clients.models import Client
+from apps.clients.models import Client, Contact, Order
 from apps.compliance.models import ComplianceCheck
 from apps.compliance.operations import make_schedule, remind_check
+from apps.feedback import operations as feedback
+from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import ImplementationSnapshot
 from apps.portal import queries
 from apps.tenancy import operations
@@ -39,6 +41,7 @@ from apps.work.models import OutboxMessage
 from tests.browser.conftest import OpenPage
 from tests.browser.pieces import open_menu, row, tick
 from tests.conftest import make_member, make_user
+from tests.enrichment.makers import make_conflict, make_contact, make_signal
 from tests.portal.makers import NOW, Place, make_pack, make_place, many_tickets
 from tests.portal.measured import days_ago, measured_twice
 
@@ -83,6 +86,9 @@ NO_PAGES = {
     "tenancy:member_role": "a form's target: leads back to tenancy:people",
     "tenancy:member_remove": "a form's target: leads back to tenancy:people",
     "tenancy:token_revoke": "a form's target: leads back to tenancy:tokens",
+    "feedback:answer": "a form's target: leads back to feedback:detail, or answers with it",
+    "enrichment:act": "a form's target: leads back to enrichment:signals, or answers with it",
+    "enrichment:resolve": "a form's target: leads back to enrichment:conflicts, or answers with it",
     "compliance:check_complete": "a form's target: leads back to compliance:check",
     "compliance:check_reopen": "a form's target: leads back to compliance:check",
     "compliance:check_remind": "a form's target: leads back to compliance:check",
@@ -672,6 +678,84 @@ def a_reminded_client(scene: Scene) -> Page:
     return page
 
 
+def feedback_asked(scene: Scene) -> tuple[FeedbackRequest, dict[str, str]]:
+    """A request that was mailed now, and the addresses of its mail."""
+    with tenant_context(scene.place.firm.pk):
+        number = Order.objects.count()  # each state asks about an order of its own
+        client = Client.objects.create(company_name=f"Alder Lending {number}")
+        Contact.objects.create(client=client, first_name="Mara", email="mara@alder.example", is_primary=True)
+        delivered = timezone.now() - timedelta(days=8)
+        order = Order.objects.create(
+            client=client, order_number=f"O-{number}", status="delivered", delivered_at=delivered
+        )
+        request = feedback.queue_feedback_request(order_id=order.pk)
+        feedback.send_due(limit=1, at=timezone.now())
+        request.refresh_from_db()
+        text = OutboxMessage.objects.get(pk=request.message_id).body_text
+    return request, {kind: path for path, kind in re.findall(r"(/(feedback|unsubscribe)/[\w-]+/)", text)}
+
+
+@state("feedback-answer")
+def asked_how_it_was(scene: Scene) -> Page:
+    _, links = feedback_asked(scene)
+    page = scene.by("nobody")
+    page.goto(links["feedback"])
+    return page
+
+
+@state("feedback-answer", "answered")
+def said_how_it_was(scene: Scene) -> Page:
+    page = asked_how_it_was(scene)
+    page.get_by_label("Very good").check()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    return page
+
+
+@state("feedback-unsubscribe")
+def wants_no_mails(scene: Scene) -> Page:
+    _, links = feedback_asked(scene)
+    page = scene.by("nobody")
+    page.goto(links["unsubscribe"])
+    return page
+
+
+@state("feedback:detail")
+def one_answer(scene: Scene) -> Page:
+    request, _ = feedback_asked(scene)
+    with tenant_context(scene.place.firm.pk):
+        text = "Terrible: late, and full of errors."
+        feedback.answer_request(request_id=request.pk, text=text, source="staff", at=timezone.now())
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}feedback/{request.pk}/")
+    return page
+
+
+@state("feedback:inbox")
+def answers(scene: Scene) -> Page:
+    page = one_answer(scene)
+    page.goto(f"{scene.place.url}feedback/")
+    return page
+
+
+@state("enrichment:signals")
+def hints(scene: Scene) -> Page:
+    with tenant_context(scene.place.firm.pk):
+        make_signal(make_contact())
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}signals/")
+    return page
+
+
+@state("enrichment:conflicts")
+def side_by_side(scene: Scene) -> Page:
+    with tenant_context(scene.place.firm.pk):
+        make_conflict()
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}contacts/conflicts/")
+    return page
+
+
 def findings(page: Page, description: str) -> Iterator[str]:
     """Run axe on the page as it stands, in every appearance."""
     for width, scheme in APPEARANCES:
@@ -689,6 +773,7 @@ GROUPS = {
     "home and tickets": r"portal:|tickets:",
     "roadmap and people": r"roadmaps:|tenancy:",
     "compliance": r"compliance",
+    "feedback and signals": r"feedback|enrichment:",
     "accounts": r"account_",
     "firms, invitations, mail and errors": r"firms|invitation|work:|error",
 }
