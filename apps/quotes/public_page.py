@@ -44,7 +44,9 @@ def _of_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         ):
             quote = Quote.objects.select_related("client", "contact").get(pk=link.quote_id)
             response = view(request, quote, link, is_ours=is_ours)
-        response["Referrer-Policy"] = "no-referrer"  # the address is the key
+        response["Referrer-Policy"] = (
+            "same-origin"  # the address is the key; with no-referrer a browser posts Origin: null
+        )
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -185,9 +185,7 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
         tenant=made[Tenant], actor_kind="system", event_type="pack_export", entity_type="pack", entity_id="1"
     ),
     Effect: lambda made: Effect.objects.create(tenant=made[Tenant], key="mail:1"),
-    JobRun: lambda made: JobRun.objects.create(
-        tenant=made[Tenant], job_name="deal-stall-detection", scheduled_for=AT
-    ),
+    JobRun: lambda made: JobRun.objects.create(tenant=made[Tenant], job_name="deal-stall-detection", scheduled_for=AT),
     EngineSetting: lambda _: EngineSetting.objects.create(job_name="deal-stall-detection", is_paused=True),
     PublicLink: lambda made: PublicLink.objects.create(
         purpose="quote", object_id=made[Tenant].pk, token_hash=hash_of("quote" + made[Tenant].slug), expires_at=AT

@@ -546,9 +546,7 @@ def test_routes_of_the_api_are_all_on_a_list(urlconf, of_staff):
 def test_routes_outside_firms_are_all_on_a_list():
     outside = [r for r in walk("config.urls") if not r.startswith(("admin/", "api/", "^api/", ALLAUTH))]
 
-    assert sorted(outside) == sorted(
-        [*CLOSED_OUTSIDE, *(route for route in OPEN if "api" not in route)]
-    )
+    assert sorted(outside) == sorted([*CLOSED_OUTSIDE, *(route for route in OPEN if "api" not in route)])
 
 
 def test_tables_of_the_admin_are_on_a_list():

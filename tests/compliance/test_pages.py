@@ -159,7 +159,7 @@ def test_the_mailed_page_takes_one_answer(check, address):
 
     page = stranger.get(address)
     assert page.status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "Send the new one." in page.content.decode()
     assert "info@castellan.example" not in page.content.decode()
     assert stranger.post(address, {}).status_code == 422

@@ -49,7 +49,7 @@ def test_a_reader_sees_the_quote_and_is_counted_once_in_half_an_hour(client, fir
     assert page.status_code == 200
     assert b"749.97" in page.content
     assert b"Roof inspection" in page.content
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert state(firm, sent) == ("viewed", 1)
     assert look(client, agent=BROWSER + " other").status_code == 200
     assert state(firm, sent) == ("viewed", 2)

@@ -4,6 +4,7 @@ from django.db import models
 
 from apps.core.expressions import UUID7
 from apps.tenancy.fields import LinkField
+from apps.tenancy.models.owned import fixed_tenant
 from apps.tenancy.policies import TenantPolicy
 from apps.tenancy.querysets import TenantManager
 
@@ -24,6 +25,7 @@ class QuoteCounter(models.Model):
             TenantPolicy(name="quotes_counter_policy", may="SELECT, INSERT, UPDATE"),
             models.UniqueConstraint(fields=["tenant", "year"], name="quotes_counter_once"),
         ]
+        triggers = [fixed_tenant()]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.last_number}"

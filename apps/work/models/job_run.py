@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from apps.core.expressions import UUID7
 from apps.tenancy.fields import LinkField
+from apps.tenancy.models.owned import fixed_tenant
 from apps.tenancy.policies import TenantPolicy
 from apps.tenancy.querysets import TenantManager
 from apps.work.choices import RunStatus
@@ -45,6 +46,7 @@ class JobRun(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["tenant", "job_name", "-scheduled_for"], name="job_runs_latest")]
+        triggers = [fixed_tenant()]
 
     def __str__(self) -> str:
         return f"{self.job_name} {self.scheduled_for:%Y-%m-%d %H:%M}"
