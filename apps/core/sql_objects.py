@@ -23,7 +23,7 @@ def sql_trigger(app: str, name: str, *, table: str, after: tuple[tuple[str, str]
 
 
 def sql_relation(app: str, name: str, *, drop: str, after: tuple[tuple[str, str], ...] = ()) -> SQLItem:
-    """Return the item for what cannot be replaced, such as a materialized view; its text drops what was there before."""
+    """Return the item for what has no OR REPLACE, a materialized view say; its text drops what was there before."""
     return _item(app, name, drop, after)
 
 
