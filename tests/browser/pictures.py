@@ -134,6 +134,7 @@ SHOTS = [
     Shot("roadmap-outcomes", "Section 10, generated", "owner", f"{FIRM}/roadmap/10/"),
     Shot("ask", "Ask the roadmap", "owner", f"{FIRM}/roadmap/ask/?q=Who+answers+the+phone%3F"),
     Shot("versions", "Versions", "owner", f"{FIRM}/roadmap/versions/"),
+    Shot("version", "An earlier version", "owner", f"{FIRM}/roadmap/versions/v1.0/4/"),
     Shot("compare", "Versions side by side", "owner", f"{FIRM}/roadmap/versions/compare/?from=v1.0&to=v1.1"),
     Shot("results", "Results", "owner", f"{FIRM}/results/"),
     Shot("case-study", "Case study", "owner", f"{FIRM}/results/case-study/"),

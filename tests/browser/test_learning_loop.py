@@ -179,7 +179,7 @@ def test_version_is_made_of_the_accepted_parts_alone(world, open_page):
             re.compile("New 10 · Outcomes and learning"),
         ]
     )
-    added = " ".join(page.locator("ins").all_inner_texts())
+    added = " ".join(page.locator("ins, .diff-added").all_inner_texts())
     for words in ("50 %, 1 of 2 tickets done", "✓ delivered Feb 3, 2026", "Deferred work", "H-004 Wall screens"):
         assert words in added
 
