@@ -89,6 +89,7 @@ class SnapshotAdmin(TenantAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs.setdefault("form", type("SnapshotForm", (SnapshotForm,), dict(reading_fields(self._metrics()))))
+        kwargs.setdefault("labels", {"label": "Milestone", "snapshot_date": "Measured at"})
         return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -27,7 +27,7 @@ from apps.tickets.choices import TicketStatus
 from apps.work.operations import record_audit
 
 SUMMARY = "executive_summary"
-FEWEST_WORDS = 8  # a paragraph of fewer, such as for whom it was prepared, tells no situation
+FEWEST_WORDS = 16  # a paragraph of fewer, such as for whom it was prepared, tells no situation
 CERTAINTY = "One reading before and one after: how much of a change is chance cannot be told from two readings."
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&#])")
 

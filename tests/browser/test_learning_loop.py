@@ -118,7 +118,7 @@ def test_60_days_by_the_form_of_the_admin_compute_the_outcome(harbor, staff, ope
     page = open_page(staff, f"{harbor.url}admin/metrics/implementationsnapshot/")
 
     page.get_by_role("link", name="Add snapshot").click()
-    page.get_by_label("Label").select_option("60 days")
+    page.get_by_label("Milestone").select_option("60 days")
     for key, value in (AFTER | {"lead_to_appt_rate": "126 %"}).items():
         page.get_by_label(LABELS[key]).fill(str(value))
     page.get_by_role("button", name="Save", exact=True).click()
