@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import FilePayload, Page
 
@@ -13,6 +14,7 @@ ADMIN = f"{FIRM}/admin"
 TICKETS = f"{ADMIN}/tickets/ticketinstance/"
 REASON = "The telephone provider has not named a day for the switch"
 GUEST = "noor@harbor-dental.example"
+TODAY = datetime.now(UTC).date()
 
 Way = Callable[[Page], object]
 
@@ -142,7 +144,12 @@ SHOTS = [
     Shot("capture", "Enter a measurement", "owner", f"{FIRM}/results/capture/"),
     Shot("snapshot", "Measurement", "owner", f"{FIRM}/results/", click("a[href*='/snapshots/']")),
     Shot("assumptions", "Assumptions", "owner", f"{FIRM}/results/assumptions/"),
-    Shot("done", "Done between two measurements", "owner", f"{FIRM}/results/done/?from=2020-01-01&to=2100-01-01"),
+    Shot(
+        "done",
+        "Done between two measurements",
+        "owner",
+        f"{FIRM}/results/done/?from={TODAY - timedelta(60)}&to={TODAY}",
+    ),
     Shot("activity", "Activity", "owner", f"{FIRM}/activity/"),
     Shot("people", "People", "owner", f"{FIRM}/people/"),
     Shot("tokens", "API tokens", "owner", f"{FIRM}/tokens/"),
