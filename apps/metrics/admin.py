@@ -16,7 +16,7 @@ from apps.metrics import (
     operations,
     refresh_admin,  # noqa: F401 -- registers the screens of the refresh
 )
-from apps.metrics.calculations import RATES, Assumptions, Computed, Inputs, compute, exact, in_words
+from apps.metrics.calculations import RATES, Assumptions, Computed, Inputs, change_unit, compute, exact, in_words
 from apps.metrics.choices import OutcomeStatus
 from apps.metrics.modeladmins import SnapshotForm, changes_table, parts_table
 from apps.metrics.models import (
@@ -219,8 +219,7 @@ class OutcomeAdmin(TenantAdmin):
         said = []
         for part in parts:
             metric = part.change.metric
-            unit = "points" if metric.unit == "percent" else metric.unit
-            promised = in_words(part.projected, unit=unit, signed=True)
+            promised = in_words(part.projected, unit=change_unit(metric.unit), signed=True)
             said.append(f"{metric.label}: {in_words(part.ratio * 100, unit='percent')} of {promised}")
         return "; ".join(said) or "No promised change was measured twice."
 
