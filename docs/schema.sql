@@ -163,35 +163,34 @@ CREATE FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) RETURNS
     SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
-    v_key text;
-    v_value jsonb;
-    v_number numeric;
-    v_metric metric_definitions;
+    v_said text;
+    v_by_key jsonb;
 BEGIN
     IF jsonb_typeof(p_metrics) <> 'object' THEN
         RAISE EXCEPTION 'Readings are an object such as {"weekly_ops_hours": 52}.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
     END IF;
-    FOR v_key, v_value IN SELECT * FROM jsonb_each(p_metrics) LOOP
-        SELECT * INTO v_metric FROM metric_definitions m WHERE m.tenant_id = p_tenant_id AND m.key = v_key;
-        IF v_metric.id IS NULL THEN
-            RAISE EXCEPTION '%: the firm has no such metric.', v_key
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
-        END IF;
-        IF jsonb_typeof(v_value) <> 'number' THEN
-            RAISE EXCEPTION '%: % is no number.', v_key, v_value
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
-        END IF;
-        v_number := v_value::numeric;
-        IF v_number < v_metric.min_value OR v_number > v_metric.max_value THEN
-            RAISE EXCEPTION '%: % is out of range; accepted is %.', v_key, v_number, CASE
-                WHEN v_metric.max_value IS NULL THEN trim_scale(v_metric.min_value) || ' or more'
-                WHEN v_metric.min_value IS NULL THEN trim_scale(v_metric.max_value) || ' or less'
-                ELSE trim_scale(v_metric.min_value) || ' to ' || trim_scale(v_metric.max_value)
-            END
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range';
-        END IF;
-    END LOOP;
+    SELECT string_agg(wrong.said, ' ' ORDER BY wrong.place, wrong.key), jsonb_object_agg(wrong.key, wrong.said)
+    INTO v_said, v_by_key
+    FROM (
+        SELECT r.key, m.sort_order AS place, CASE
+            WHEN m.id IS NULL THEN format('%s: the firm has no such metric.', r.key)
+            WHEN jsonb_typeof(r.value) <> 'number' THEN format('%s: %s is no number.', r.key, r.value)
+            WHEN r.value::numeric < m.min_value OR r.value::numeric > m.max_value THEN
+                format('%s: %s is out of range; accepted is %s.', r.key, r.value, CASE
+                    WHEN m.max_value IS NULL THEN trim_scale(m.min_value) || ' or more'
+                    WHEN m.min_value IS NULL THEN trim_scale(m.max_value) || ' or less'
+                    ELSE trim_scale(m.min_value) || ' to ' || trim_scale(m.max_value)
+                END)
+        END AS said
+        FROM jsonb_each(p_metrics) r
+        LEFT JOIN metric_definitions m ON m.tenant_id = p_tenant_id AND m.key = r.key
+    ) wrong
+    WHERE wrong.said IS NOT NULL;
+    IF v_said IS NOT NULL THEN
+        RAISE EXCEPTION '%', v_said
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'readings_are_in_range', DETAIL = v_by_key::text;
+    END IF;
 END
 $$;
 
@@ -228,6 +227,16 @@ BEGIN
     RETURN (procrastinate_defer_jobs_v1(ARRAY[ROW(
         p_queue, p_task, p_priority, coalesce(v_firm, '-') || ':' || p_lock, v_queueing_lock, v_args, p_at
     )::procrastinate_job_to_defer_v1]))[1];
+END
+$$;
+
+CREATE FUNCTION public.figures_forget_firm() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM refresh_outcome_aggregates();
+    RETURN NULL;
 END
 $$;
 
@@ -3833,12 +3842,20 @@ CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
             o.attainment_pct,
             o.status,
             (o.assumptions ->> 'currency'::text) AS currency,
+            o.target_label AS milestone,
             t.segment,
             t.industry,
             public.size_band(t.team_headcount) AS size_band
            FROM ((public.roadmap_outcomes o
              JOIN public.roadmaps r ON (((r.tenant_id = o.tenant_id) AND (r.series_id = o.series_id) AND r.is_current)))
              JOIN public.tenants t ON ((t.id = o.tenant_id)))
+          WHERE ((o.target_label)::text =
+                CASE
+                    WHEN (o.at_90d_snapshot_id IS NOT NULL) THEN '90d'::text
+                    WHEN (o.at_60d_snapshot_id IS NOT NULL) THEN '60d'::text
+                    WHEN (o.at_30d_snapshot_id IS NOT NULL) THEN '30d'::text
+                    ELSE 'custom'::text
+                END)
         ), delta AS (
          SELECT o.tenant_id,
             m.key,
@@ -3905,6 +3922,7 @@ CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
             f.unit,
             f.lower_is_better,
             (count(*))::integer AS firms,
+            jsonb_build_object('30d', count(*) FILTER (WHERE ((o.milestone)::text = '30d'::text)), '60d', count(*) FILTER (WHERE ((o.milestone)::text = '60d'::text)), '90d', count(*) FILTER (WHERE ((o.milestone)::text = '90d'::text)), 'custom', count(*) FILTER (WHERE ((o.milestone)::text = 'custom'::text))) AS milestones,
             percentile_cont((ARRAY[0.25, 0.5, 0.75])::double precision[]) WITHIN GROUP (ORDER BY ((f.value)::double precision)) AS p,
             NULL::integer AS on_track,
             NULL::integer AS at_risk,
@@ -3924,6 +3942,7 @@ CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
             'count'::character varying,
             false,
             (count(*))::integer AS count,
+            jsonb_build_object('30d', count(*) FILTER (WHERE ((o.milestone)::text = '30d'::text)), '60d', count(*) FILTER (WHERE ((o.milestone)::text = '60d'::text)), '90d', count(*) FILTER (WHERE ((o.milestone)::text = '90d'::text)), 'custom', count(*) FILTER (WHERE ((o.milestone)::text = 'custom'::text))) AS jsonb_build_object,
             NULL::double precision[],
             (count(*) FILTER (WHERE ((o.status)::text = 'on_track'::text)))::integer AS count,
             (count(*) FILTER (WHERE ((o.status)::text = 'at_risk'::text)))::integer AS count,
@@ -3947,6 +3966,7 @@ CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
             counted.unit,
             counted.lower_is_better,
             counted.firms,
+            counted.milestones,
             round((counted.p[1])::numeric, 4) AS p25,
             round((counted.p[2])::numeric, 4) AS p50,
             round((counted.p[3])::numeric, 4) AS p75,
@@ -3965,6 +3985,7 @@ CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
             ''::character varying,
             false,
             0,
+            '{}'::jsonb AS jsonb,
             NULL::numeric,
             NULL::numeric,
             NULL::numeric,
@@ -3982,6 +4003,7 @@ CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
     unit,
     lower_is_better,
     firms,
+    milestones,
     p25,
     p50,
     p75,
@@ -4003,9 +4025,16 @@ CREATE VIEW public.outcome_aggregates WITH (security_barrier='true') AS
     unit,
     lower_is_better,
     firms,
-    p25,
+    milestones,
+        CASE
+            WHEN (firms >= 5) THEN p25
+            ELSE NULL::numeric
+        END AS p25,
     p50,
-    p75,
+        CASE
+            WHEN (firms >= 5) THEN p75
+            ELSE NULL::numeric
+        END AS p75,
     on_track,
     at_risk,
     off_track,
@@ -5222,6 +5251,10 @@ CREATE INDEX users_email_0ea73cca_like ON public.users USING btree (email varcha
 
 CREATE UNIQUE INDEX outcome_aggregates_row ON rpt.outcome_aggregates USING btree (row_key);
 
+CREATE STATISTICS public.tickets_of_pack (ndistinct, dependencies) ON tenant_id, ticket_pack_id FROM public.ticket_instances;
+
+CREATE TRIGGER figures_forget_firm AFTER DELETE ON public.tenants FOR EACH STATEMENT EXECUTE FUNCTION public.figures_forget_firm();
+
 CREATE TRIGGER new_firm_gets_metrics AFTER INSERT ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.new_firm_gets_metrics();
 
 CREATE TRIGGER outcome_follows_current AFTER INSERT OR UPDATE OF is_current ON public.roadmaps FOR EACH ROW WHEN (new.is_current) EXECUTE FUNCTION public.outcome_follows_current();
@@ -5994,29 +6027,29 @@ ALTER TABLE public.api_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.api_tokens_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY api_tokens_events_staff ON public.api_tokens_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY api_tokens_events_staff ON public.api_tokens_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY api_tokens_events_tenant ON public.api_tokens_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY api_tokens_staff ON public.api_tokens FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY api_tokens_staff ON public.api_tokens FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY api_tokens_tenant ON public.api_tokens TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY audit_events_staff ON public.audit_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY audit_events_staff ON public.audit_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY audit_events_tenant ON public.audit_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.change_batches ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY change_batches_staff ON public.change_batches FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY change_batches_staff ON public.change_batches FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY change_batches_tenant ON public.change_batches TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.django_admin_log ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY django_admin_log_staff ON public.django_admin_log FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY django_admin_log_staff ON public.django_admin_log FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY django_admin_log_tenant ON public.django_admin_log TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6024,13 +6057,13 @@ CREATE POLICY django_admin_log_web ON public.django_admin_log TO firmloop_web US
 
 ALTER TABLE public.effect_ledger ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY effect_ledger_staff ON public.effect_ledger FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY effect_ledger_staff ON public.effect_ledger FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY effect_ledger_tenant ON public.effect_ledger TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY idempotency_keys_staff ON public.idempotency_keys FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY idempotency_keys_staff ON public.idempotency_keys FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY idempotency_keys_tenant ON public.idempotency_keys TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6038,11 +6071,11 @@ ALTER TABLE public.implementation_snapshots ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.implementation_snapshots_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY implementation_snapshots_events_staff ON public.implementation_snapshots_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY implementation_snapshots_events_staff ON public.implementation_snapshots_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY implementation_snapshots_events_tenant ON public.implementation_snapshots_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY implementation_snapshots_staff ON public.implementation_snapshots FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY implementation_snapshots_staff ON public.implementation_snapshots FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY implementation_snapshots_tenant ON public.implementation_snapshots TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6050,11 +6083,11 @@ ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invitations_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY invitations_events_staff ON public.invitations_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY invitations_events_staff ON public.invitations_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY invitations_events_tenant ON public.invitations_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY invitations_staff ON public.invitations FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY invitations_staff ON public.invitations FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY invitations_tenant ON public.invitations TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6062,11 +6095,11 @@ ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.memberships_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY memberships_events_staff ON public.memberships_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY memberships_events_staff ON public.memberships_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY memberships_events_tenant ON public.memberships_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY memberships_staff ON public.memberships FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY memberships_staff ON public.memberships FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY memberships_tenant ON public.memberships TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6074,11 +6107,11 @@ ALTER TABLE public.metric_definitions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.metric_definitions_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY metric_definitions_events_staff ON public.metric_definitions_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY metric_definitions_events_staff ON public.metric_definitions_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY metric_definitions_events_tenant ON public.metric_definitions_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY metric_definitions_staff ON public.metric_definitions FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY metric_definitions_staff ON public.metric_definitions FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY metric_definitions_tenant ON public.metric_definitions TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6086,17 +6119,17 @@ ALTER TABLE public.outbox_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox_messages_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY outbox_messages_events_staff ON public.outbox_messages_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY outbox_messages_events_staff ON public.outbox_messages_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY outbox_messages_events_tenant ON public.outbox_messages_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY outbox_messages_staff ON public.outbox_messages FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY outbox_messages_staff ON public.outbox_messages FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY outbox_messages_tenant ON public.outbox_messages TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.roadmap_changelogs ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmap_changelogs_staff ON public.roadmap_changelogs FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_changelogs_staff ON public.roadmap_changelogs FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_changelogs_tenant ON public.roadmap_changelogs TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6104,11 +6137,11 @@ ALTER TABLE public.roadmap_outcomes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmap_outcomes_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmap_outcomes_events_staff ON public.roadmap_outcomes_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_outcomes_events_staff ON public.roadmap_outcomes_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_outcomes_events_tenant ON public.roadmap_outcomes_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmap_outcomes_staff ON public.roadmap_outcomes FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_outcomes_staff ON public.roadmap_outcomes FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_outcomes_tenant ON public.roadmap_outcomes TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6116,11 +6149,11 @@ ALTER TABLE public.roadmap_projections ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmap_projections_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmap_projections_events_staff ON public.roadmap_projections_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_projections_events_staff ON public.roadmap_projections_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_projections_events_tenant ON public.roadmap_projections_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmap_projections_staff ON public.roadmap_projections FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_projections_staff ON public.roadmap_projections FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_projections_tenant ON public.roadmap_projections TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6128,11 +6161,11 @@ ALTER TABLE public.roadmap_refresh_parts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmap_refresh_parts_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmap_refresh_parts_events_staff ON public.roadmap_refresh_parts_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_refresh_parts_events_staff ON public.roadmap_refresh_parts_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_refresh_parts_events_tenant ON public.roadmap_refresh_parts_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmap_refresh_parts_staff ON public.roadmap_refresh_parts FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_refresh_parts_staff ON public.roadmap_refresh_parts FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_refresh_parts_tenant ON public.roadmap_refresh_parts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6140,11 +6173,11 @@ ALTER TABLE public.roadmap_refresh_proposals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmap_refresh_proposals_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmap_refresh_proposals_events_staff ON public.roadmap_refresh_proposals_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_refresh_proposals_events_staff ON public.roadmap_refresh_proposals_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_refresh_proposals_events_tenant ON public.roadmap_refresh_proposals_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmap_refresh_proposals_staff ON public.roadmap_refresh_proposals FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_refresh_proposals_staff ON public.roadmap_refresh_proposals FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_refresh_proposals_tenant ON public.roadmap_refresh_proposals TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6152,11 +6185,11 @@ ALTER TABLE public.roadmap_sections ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmap_sections_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmap_sections_events_staff ON public.roadmap_sections_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_sections_events_staff ON public.roadmap_sections_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_sections_events_tenant ON public.roadmap_sections_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmap_sections_staff ON public.roadmap_sections FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmap_sections_staff ON public.roadmap_sections FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmap_sections_tenant ON public.roadmap_sections TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6164,11 +6197,11 @@ ALTER TABLE public.roadmaps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roadmaps_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY roadmaps_events_staff ON public.roadmaps_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmaps_events_staff ON public.roadmaps_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmaps_events_tenant ON public.roadmaps_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY roadmaps_staff ON public.roadmaps FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY roadmaps_staff ON public.roadmaps FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmaps_tenant ON public.roadmaps TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6176,17 +6209,17 @@ ALTER TABLE public.tenant_roi_assumptions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tenant_roi_assumptions_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY tenant_roi_assumptions_events_staff ON public.tenant_roi_assumptions_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY tenant_roi_assumptions_events_staff ON public.tenant_roi_assumptions_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY tenant_roi_assumptions_events_tenant ON public.tenant_roi_assumptions_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY tenant_roi_assumptions_staff ON public.tenant_roi_assumptions FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY tenant_roi_assumptions_staff ON public.tenant_roi_assumptions FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY tenant_roi_assumptions_tenant ON public.tenant_roi_assumptions TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY tenants_staff ON public.tenants FOR SELECT TO firmloop_staff USING ((id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY tenants_staff ON public.tenants FOR SELECT TO firmloop_staff USING ((id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY tenants_tenant ON public.tenants TO firmloop_tenant USING ((id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6194,11 +6227,11 @@ ALTER TABLE public.ticket_dependencies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ticket_dependencies_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_dependencies_events_staff ON public.ticket_dependencies_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_dependencies_events_staff ON public.ticket_dependencies_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_dependencies_events_tenant ON public.ticket_dependencies_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY ticket_dependencies_staff ON public.ticket_dependencies FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_dependencies_staff ON public.ticket_dependencies FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_dependencies_tenant ON public.ticket_dependencies TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6206,11 +6239,11 @@ ALTER TABLE public.ticket_evidence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ticket_evidence_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_evidence_events_staff ON public.ticket_evidence_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_evidence_events_staff ON public.ticket_evidence_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_evidence_events_tenant ON public.ticket_evidence_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY ticket_evidence_staff ON public.ticket_evidence FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_evidence_staff ON public.ticket_evidence FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_evidence_tenant ON public.ticket_evidence TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6218,11 +6251,11 @@ ALTER TABLE public.ticket_instances ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ticket_instances_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_instances_events_staff ON public.ticket_instances_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_instances_events_staff ON public.ticket_instances_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_instances_events_tenant ON public.ticket_instances_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY ticket_instances_staff ON public.ticket_instances FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_instances_staff ON public.ticket_instances FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_instances_tenant ON public.ticket_instances TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6230,17 +6263,17 @@ ALTER TABLE public.ticket_packs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ticket_packs_events ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_packs_events_staff ON public.ticket_packs_events FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_packs_events_staff ON public.ticket_packs_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_packs_events_tenant ON public.ticket_packs_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
-CREATE POLICY ticket_packs_staff ON public.ticket_packs FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_packs_staff ON public.ticket_packs FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_packs_tenant ON public.ticket_packs TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.ticket_section_counts ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ticket_section_counts_staff ON public.ticket_section_counts FOR SELECT TO firmloop_staff USING ((tenant_id = ANY (( SELECT (current_setting('app.tenant_ids'::text))::uuid[] AS current_setting)::uuid[])));
+CREATE POLICY ticket_section_counts_staff ON public.ticket_section_counts FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY ticket_section_counts_tenant ON public.ticket_section_counts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
@@ -6273,6 +6306,8 @@ REVOKE ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args json
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_web;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_worker;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.figures_forget_firm() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) TO firmloop_web;

@@ -197,11 +197,11 @@ def _first_over_firms(model: Any, order: str, key: str, *, limit: int, only: str
     first = f"""
         SELECT r.{key} FROM tenants f CROSS JOIN LATERAL (
             SELECT {key}, {order.split(maxsplit=1)[0]} FROM {model._meta.db_table}
-            WHERE tenant_id = f.id AND {only} ORDER BY {by} LIMIT %(limit)s
-        ) r ORDER BY r.{order}, r.{key} LIMIT %(limit)s
+            WHERE tenant_id = f.id AND {only} ORDER BY {by} LIMIT %s
+        ) r ORDER BY r.{order}, r.{key} LIMIT %s
     """  # noqa: S608 -- names of ours
     with connection.cursor() as cursor:
-        cursor.execute(first, {"limit": limit})
+        cursor.execute(first, [limit, limit])
         return [row[0] for row in cursor.fetchall()]
 
 

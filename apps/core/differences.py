@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -13,6 +14,11 @@ def difference(name: str, before: Any, after: Any) -> list[str]:
         return [f"    {name}: {old or '(empty)'} → {new or '(empty)'}"]
     diff = difflib.unified_diff(old.splitlines(), new.splitlines(), f"{name} before", f"{name} after", lineterm="")
     return [f"    {line}" for line in diff]
+
+
+def differences(label: str, changes: Mapping[str, tuple[Any, Any]]) -> list[str]:
+    """Return a line that names the record, and below it each of its changes."""
+    return [f"~ {label}", *(line for name, pair in changes.items() for line in difference(name, *pair))]
 
 
 def _text(value: Any) -> str:

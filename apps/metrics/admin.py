@@ -16,7 +16,7 @@ from apps.metrics import (
     operations,
     refresh_admin,  # noqa: F401 -- registers the screens of the refresh
 )
-from apps.metrics.calculations import RATES, Assumptions, Computed, Inputs, compute, exact, in_words
+from apps.metrics.calculations import RATES, Assumptions, Computed, Inputs, change_unit, compute, exact, in_words
 from apps.metrics.choices import OutcomeStatus
 from apps.metrics.modeladmins import SnapshotForm, changes_table, parts_table
 from apps.metrics.models import (
@@ -89,6 +89,7 @@ class SnapshotAdmin(TenantAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs.setdefault("form", type("SnapshotForm", (SnapshotForm,), dict(reading_fields(self._metrics()))))
+        kwargs.setdefault("labels", {"label": "Milestone", "snapshot_date": "Measured at"})
         return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -218,8 +219,7 @@ class OutcomeAdmin(TenantAdmin):
         said = []
         for part in parts:
             metric = part.change.metric
-            unit = "points" if metric.unit == "percent" else metric.unit
-            promised = in_words(part.projected, unit=unit, signed=True)
+            promised = in_words(part.projected, unit=change_unit(metric.unit), signed=True)
             said.append(f"{metric.label}: {in_words(part.ratio * 100, unit='percent')} of {promised}")
         return "; ".join(said) or "No promised change was measured twice."
 

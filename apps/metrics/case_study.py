@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
 
-from apps.metrics.calculations import Change, Computed, RoiPart, improvement_percent, in_words
+from apps.metrics.calculations import Change, Computed, RoiPart, change_unit, improvement_percent, in_words
 from apps.metrics.choices import MILESTONES, SnapshotLabel, Unit
 from apps.metrics.errors import MetricsError
 from apps.metrics.models import ImplementationSnapshot, RoadmapOutcome
@@ -27,7 +27,7 @@ from apps.tickets.choices import TicketStatus
 from apps.work.operations import record_audit
 
 SUMMARY = "executive_summary"
-FEWEST_WORDS = 8  # a paragraph of fewer, such as for whom it was prepared, tells no situation
+FEWEST_WORDS = 16  # a paragraph of fewer, such as for whom it was prepared, tells no situation
 CERTAINTY = "One reading before and one after: how much of a change is chance cannot be told from two readings."
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&#])")
 
@@ -145,7 +145,7 @@ def _before_and_after(changes: Iterable[Change], before: Reading | None, after: 
             _escaped(change.metric.label),
             _text(change.before, change.metric.unit),
             _text(change.after, change.metric.unit),
-            "–" if change.delta is None else in_words(change.delta, unit=_change_unit(change), signed=True),
+            "–" if change.delta is None else in_words(change.delta, unit=change_unit(change.metric.unit), signed=True),
             _direction(change),
         ]
         for change in changes
@@ -236,10 +236,6 @@ def _number(count: int, noun: str) -> str:
 
 def _text(value: Decimal | None, unit: str) -> str:
     return "–" if value is None else in_words(value, unit=unit)
-
-
-def _change_unit(change: Change) -> str:
-    return "points" if change.metric.unit == Unit.PERCENT else change.metric.unit
 
 
 def _escaped(text: str) -> str:

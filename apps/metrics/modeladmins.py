@@ -9,7 +9,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from apps.metrics.calculations import Computed, RoiPart, in_words
+from apps.metrics.calculations import Computed, RoiPart, change_unit, in_words
 from apps.metrics.choices import SnapshotLabel
 from apps.metrics.models import ImplementationSnapshot
 from apps.metrics.reading_fields import PREFIX, readings_of
@@ -66,7 +66,7 @@ def changes_table(result: Computed) -> SafeString:
     for change in result.changes:
         unit = change.metric.unit
         shown = ["–" if value is None else in_words(value, unit=unit) for value in (change.before, change.after)]
-        step = "points" if unit == "percent" else unit
+        step = change_unit(unit)
         moved = "not measured twice" if change.delta is None else in_words(change.delta, unit=step, signed=True)
         rows.append((change.metric.label, *shown, moved, "" if change.delta is None else change.direction))
     return _table("Changes", ("Metric", "Before", "After", "Change", "Verdict"), rows)

@@ -51,7 +51,7 @@ def plain(markdown: str) -> str:
     shown: list[str] = []
     for token in _WHOLE.parse(markdown):
         if token.type == "inline":
-            shown.append(_inline(token))
+            shown.append(inline_text(token))
         elif token.type in {"fence", "code_block"}:
             shown += [token.content.strip(), "\n"]
         elif token.type in _CELLS:
@@ -62,9 +62,10 @@ def plain(markdown: str) -> str:
     return "\n".join(text for line in lines if (text := line.strip(" ·")))
 
 
-def _inline(token: Token) -> str:
-    children = token.children or ()
-    return "".join(" " if child.type in _BREAKS else child.content for child in children)
+def inline_text(token: Token) -> str:
+    """Return how the inline content of a block reads: without marks and HTML, a blank where a line breaks."""
+    shown = (child for child in token.children or () if child.type != "html_inline")
+    return "".join(" " if child.type in _BREAKS else child.content for child in shown)
 
 
 def _is_diagram(token: Token) -> bool:

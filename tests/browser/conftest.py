@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -59,10 +60,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(committed, live_server, settings) -> str:
+def server(committed, live_server, settings) -> Iterator[str]:
     """Serve the site and return its address; links in mails lead to it."""
     settings.FIRMLOOP_URL = live_server.url
-    return str(live_server.url)
+    yield str(live_server.url)
+    # A closed page leaves its last request running; emptying the tables under it would deadlock with it.
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=20)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import FilePayload, Page
 
@@ -13,6 +14,7 @@ ADMIN = f"{FIRM}/admin"
 TICKETS = f"{ADMIN}/tickets/ticketinstance/"
 REASON = "The telephone provider has not named a day for the switch"
 GUEST = "noor@harbor-dental.example"
+TODAY = datetime.now(UTC).date()
 
 Way = Callable[[Page], object]
 
@@ -134,6 +136,7 @@ SHOTS = [
     Shot("roadmap-outcomes", "Section 10, generated", "owner", f"{FIRM}/roadmap/10/"),
     Shot("ask", "Ask the roadmap", "owner", f"{FIRM}/roadmap/ask/?q=Who+answers+the+phone%3F"),
     Shot("versions", "Versions", "owner", f"{FIRM}/roadmap/versions/"),
+    Shot("version", "An earlier version", "owner", f"{FIRM}/roadmap/versions/v1.0/4/"),
     Shot("compare", "Versions side by side", "owner", f"{FIRM}/roadmap/versions/compare/?from=v1.0&to=v1.1"),
     Shot("results", "Results", "owner", f"{FIRM}/results/"),
     Shot("case-study", "Case study", "owner", f"{FIRM}/results/case-study/"),
@@ -141,7 +144,12 @@ SHOTS = [
     Shot("capture", "Enter a measurement", "owner", f"{FIRM}/results/capture/"),
     Shot("snapshot", "Measurement", "owner", f"{FIRM}/results/", click("a[href*='/snapshots/']")),
     Shot("assumptions", "Assumptions", "owner", f"{FIRM}/results/assumptions/"),
-    Shot("done", "Done between two measurements", "owner", f"{FIRM}/results/done/?from=2020-01-01&to=2100-01-01"),
+    Shot(
+        "done",
+        "Done between two measurements",
+        "owner",
+        f"{FIRM}/results/done/?from={TODAY - timedelta(60)}&to={TODAY}",
+    ),
     Shot("activity", "Activity", "owner", f"{FIRM}/activity/"),
     Shot("people", "People", "owner", f"{FIRM}/people/"),
     Shot("tokens", "API tokens", "owner", f"{FIRM}/tokens/"),

@@ -118,7 +118,7 @@ def test_60_days_by_the_form_of_the_admin_compute_the_outcome(harbor, staff, ope
     page = open_page(staff, f"{harbor.url}admin/metrics/implementationsnapshot/")
 
     page.get_by_role("link", name="Add snapshot").click()
-    page.get_by_label("Label").select_option("60 days")
+    page.get_by_label("Milestone").select_option("60 days")
     for key, value in (AFTER | {"lead_to_appt_rate": "126 %"}).items():
         page.get_by_label(LABELS[key]).fill(str(value))
     page.get_by_role("button", name="Save", exact=True).click()
@@ -179,7 +179,7 @@ def test_version_is_made_of_the_accepted_parts_alone(world, open_page):
             re.compile("New 10 · Outcomes and learning"),
         ]
     )
-    added = " ".join(page.locator("ins").all_inner_texts())
+    added = " ".join(page.locator("ins, .diff-added").all_inner_texts())
     for words in ("50 %, 1 of 2 tickets done", "✓ delivered Feb 3, 2026", "Deferred work", "H-004 Wall screens"):
         assert words in added
 

@@ -138,6 +138,8 @@ def test_one_wall_answers_a_pages_foreign_id_with_404(world, one_wall, route):
 @pytest.mark.parametrize("route", [route for route, case in PORTAL.items() if case.method == "get"])
 def test_one_wall_keeps_the_page_to_one_firm(world, one_wall, route):
     response = ask(world["clients"]["owner"], "get", filled(PORTAL[route].path, world))
+    if response.status_code == 302:  # the current version's address leads to the roadmap itself
+        response = ask(world["clients"]["owner"], "get", response["Location"])
 
     text = response.content.decode()
     assert response.status_code == 200

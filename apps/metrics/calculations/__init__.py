@@ -10,7 +10,7 @@ from apps.metrics.calculations.choice import (
     SnapshotMissing,
     choose,
 )
-from apps.metrics.calculations.numbers import as_json, exact, in_words
+from apps.metrics.calculations.numbers import as_json, change_unit, exact, in_words
 from apps.metrics.calculations.outcome import Computed, Inputs, compute
 from apps.metrics.calculations.roi import DEFAULT_RATES, RATES, Assumptions, Roi, RoiInput, RoiPart, realized_roi
 from apps.metrics.calculations.status import NOT_ENOUGH, Verdict, decide, rule_in_words
@@ -37,6 +37,7 @@ __all__ = [
     "Verdict",
     "as_json",
     "attainment",
+    "change_unit",
     "changes",
     "choose",
     "compute",

@@ -22,6 +22,11 @@ def as_json(value: Decimal | None, places: Decimal = PLACES) -> int | float | No
     return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
 
 
+def change_unit(unit: str) -> str:
+    """A change of a percentage is in points: from 20 % to 30 % are 10 points, and 50 percent more."""
+    return "points" if unit == "percent" else unit
+
+
 def in_words(value: Decimal, *, unit: str = "", signed: bool = False) -> str:
     """Return a figure as pages show it: ``12,480``, ``+3.5 points`` (a change of a percentage), ``−15 h``.
 

@@ -15,6 +15,7 @@ from apps.metrics.calculations import (
     Computed,
     Inputs,
     Metric,
+    change_unit,
     compute,
     exact,
     improvement_percent,
@@ -233,11 +234,11 @@ def _metric(
         points=points,
         before=_text(change.before, unit),
         after=_text(change.after, unit),
-        change=_text(change.delta, _change_unit(unit), signed=True),
+        change=_text(change.delta, change_unit(unit), signed=True),
         change_percent="" if percent is None else _percent(percent),
         direction=change.direction,
         verdict=VERDICTS[change.direction],
-        promised=_promised(promised, _change_unit(unit)) if promised else "",
+        promised=_promised(promised, change_unit(unit)) if promised else "",
         promised_by=_promised_by(promised) if promised else "",
         part=next((part for part in parts if part.change.metric.key == metric.key), None),
     )
@@ -249,11 +250,6 @@ def _reading(row: ImplementationSnapshot, key: str) -> Decimal | None:
 
 def _text(value: Decimal | None, unit: str, *, signed: bool = False) -> str:
     return "" if value is None else in_words(value, unit=unit, signed=signed)
-
-
-def _change_unit(unit: str) -> str:
-    """A change of a percentage is in points: from 20 % to 30 % are 10 points, and 50 percent more."""
-    return "points" if unit == "percent" else unit
 
 
 def _percent(improved: Decimal) -> str:

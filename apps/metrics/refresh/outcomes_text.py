@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from apps.metrics.calculations import Change, Computed, Roi, improvement, in_words
+from apps.metrics.calculations import Change, Computed, Roi, change_unit, improvement, in_words
 from apps.metrics.choices import SnapshotLabel
 from apps.metrics.refresh.inputs import Inputs, Reading, milestones
 from apps.roadmaps.refresh_texts import day
@@ -82,7 +82,7 @@ def _change(change: Change) -> str:
         return "not measured twice" if change.before is not None or change.after is not None else ""
     if not change.delta:
         return "→ no change"
-    unit = "points" if change.metric.unit == "percent" else change.metric.unit
+    unit = change_unit(change.metric.unit)
     return f"{'↑' if change.delta > 0 else '↓'} {in_words(abs(change.delta), unit=unit)} {change.direction}"
 
 

@@ -21,9 +21,9 @@ from apps.tickets import operations
 from apps.tickets.choices import PackSource, TicketType
 from apps.tickets.models.ticket_pack import KEY
 from apps.tickets.operations import Choice
+from apps.tickets.operations.library_choice import PARTS
 
 MOST = 500  # values of a list
-LISTS = ("tickets", "systems", "subsystems", "tags", "types")
 
 
 def _keys(says: str) -> Any:
@@ -156,7 +156,7 @@ class GenerateTickets(ActView):
             result = operations.generate_pack(
                 source=values["source"],
                 key=values["pack"],
-                choice=Choice(**{name: tuple(values[name]) for name in LISTS}),
+                choice=Choice(**{name: tuple(values[name]) for name in PARTS}),
                 start=values["start"],
                 roadmap=values["roadmap"],
                 dry_run=values["dry_run"],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from apps.roadmaps.passages import inline_text
 from apps.roadmaps.refresh_texts import as_planned
 from apps.tickets.pack_markdown.finishing import title_hash
 
@@ -18,7 +19,6 @@ SHORTEST, LONGEST = 11, 99  # characters of a bullet that is a piece of work rat
 _HEADINGS = ("h2", "h3", "h4")
 _BLOCKS_QUOTED = ("paragraph_open", "bullet_list_open", "ordered_list_open")
 _MARKDOWN = MarkdownIt("commonmark").enable("table")  # a table read as a paragraph would be quoted as one
-_BREAKS = {"softbreak", "hardbreak"}
 # "1.", "2)", "3.4" and "Step 5:" before a title; "24-hour reply" and "3 clinics" stay.
 _NUMBER = re.compile(r"(?:step\s+\d+\s*[.:)\u2013—-]|\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s+", re.IGNORECASE)
 _SHORTENED = re.compile(r"\.\w{1,3}\.$")  # "p.m." keeps its dots
@@ -57,14 +57,14 @@ def _candidates(text: str) -> Iterator[tuple[bool, FoundWork]]:
     below, in_bullets = "", False
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
-            title = tidy(_plain(tokens[index + 1]))
+            title = tidy(inline_text(tokens[index + 1]))
             if token.tag in _HEADINGS and title:
                 yield True, FoundWork(title, _quoted(lines, _first_block(tokens[index + 3 :])), "")
             below = title
         elif token.level == 0 and token.type in {"bullet_list_open", "bullet_list_close"}:
             in_bullets = token.type == "bullet_list_open"
         elif in_bullets and token.level == 1 and token.type == "list_item_open":
-            title = tidy(_plain(tokens[index + 2])) if tokens[index + 1].type == "paragraph_open" else ""
+            title = tidy(inline_text(tokens[index + 2])) if tokens[index + 1].type == "paragraph_open" else ""
             if SHORTEST <= len(title) <= LONGEST:
                 yield False, FoundWork(title, _quoted(lines, token), below)
 
@@ -92,8 +92,3 @@ def _quoted(lines: list[str], token: Token | None) -> str:
         return ""
     start, end = token.map
     return textwrap.dedent("\n".join(lines[start:end])).strip("\n")
-
-
-def _plain(inline: Token) -> str:
-    shown = (child for child in inline.children or () if child.type != "html_inline")
-    return "".join(" " if child.type in _BREAKS else child.content for child in shown)

@@ -36,7 +36,7 @@ def offers(tickets: Iterable[LibraryTicket], *, systems: Collection[str], subsys
     found: dict[str, Offer] = {}
     parts: dict[str, Offer] = {}
     for ticket in tickets:
-        key, part_key = ticket.system_key, f"{ticket.system_key}.{ticket.subsystem_key}"
+        key, part_key = ticket.system_key, ticket.subsystem
         system = found.setdefault(key, Offer(key, ticket.system_name, is_on=key in systems))
         if part_key not in parts:
             parts[part_key] = Offer(part_key, ticket.subsystem_name, is_on=part_key in subsystems)

@@ -72,3 +72,8 @@ class LibraryTicket(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.title}"
+
+    @property
+    def subsystem(self) -> str:
+        """The subsystem as choices name it: two systems may have one of the same key."""
+        return f"{self.system_key}.{self.subsystem_key}"

@@ -95,7 +95,7 @@ def generate_pack(
     if dry_run or result.is_unchanged:
         return result
     write()
-    move_left_out(result.left_out, result.returned, source=NAMES[source], at=at)
+    move_left_out(result.left_out, result.returned, source=NAMES[source], today=_today(at), at=at)
     return replace(result, pack_id=_without_empty_sprints(key, kept={sprint.number for sprint in plan.sprints}))
 
 
@@ -186,8 +186,12 @@ def _start(pack: TicketPack | None, at: datetime) -> date:
     for sprint in pack.sprint_assignments if pack else ():
         if sprint["sprint_number"] == 1 and sprint.get("planned_start"):
             return date.fromisoformat(sprint["planned_start"])
-    today = at.astimezone(Tenant.objects.only("time_zone").get(pk=current_tenant_id()).zone).date()
+    today = _today(at)
     return today + timedelta(days=7 - today.weekday())
+
+
+def _today(at: datetime) -> date:
+    return at.astimezone(Tenant.objects.only("time_zone").get(pk=current_tenant_id()).zone).date()
 
 
 def _result(source: str, pack: TicketPack | None, plan: _Plan, imported: PackImportResult) -> GeneratedPack:

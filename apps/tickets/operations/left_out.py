@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from apps.roadmaps.refresh_texts import day
-from apps.tenancy.context import because, current_tenant_id
-from apps.tenancy.models import Tenant
+from apps.tenancy.context import because
 from apps.tickets.choices import TicketStatus
 from apps.tickets.generating.marks import is_generated
 from apps.tickets.models import TicketInstance, TicketPack
@@ -87,12 +86,11 @@ def returned(pack: TicketPack | None, wanted: Sequence[str]) -> tuple[Returned, 
     )
 
 
-def move_left_out(gone: Sequence[LeftOut], back: Sequence[Returned], *, source: str, at: datetime) -> None:
+def move_left_out(gone: Sequence[LeftOut], back: Sequence[Returned], *, source: str, today: date, at: datetime) -> None:
     """Skip the tickets that were left out, with the reason in their notes, and reopen those that are wanted again."""
-    today = day(at.astimezone(Tenant.objects.only("time_zone").get(pk=current_tenant_id()).zone).date())
     with because(WHY):
         for ticket in gone:
-            said = f"Skipped on {today}: no longer part of this pack, which is made from {source}."
+            said = f"Skipped on {day(today)}: no longer part of this pack, which is made from {source}."
             notes = f"{ticket.notes}\n\n{said}" if ticket.notes else said
             move_ticket(ticket_id=ticket.ticket_id, to=TicketStatus.SKIPPED, notes=notes, at=at)
     with because(WHY_BACK):

@@ -60,8 +60,11 @@ class Choice:
     @property
     def named(self) -> dict[str, list[str]]:
         """The parts that name something, each once and in order."""
-        parts = {one.name: sorted(set(getattr(self, one.name)), key=natural) for one in fields(self)}
+        parts = {name: sorted(set(getattr(self, name)), key=natural) for name in PARTS}
         return {name: values for name, values in parts.items() if values}
+
+
+PARTS = tuple(one.name for one in fields(Choice))
 
 
 @dataclass(frozen=True)
@@ -118,16 +121,11 @@ def natural(code: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in _NUMBERS.split(code)]
 
 
-def subsystem_of(ticket: LibraryTicket) -> str:
-    """Return the subsystem as choices name it: two systems may have one of the same key."""
-    return f"{ticket.system_key}.{ticket.subsystem_key}"
-
-
 def _is_meant(ticket: LibraryTicket, choice: Choice) -> bool:
     if ticket.ticket_id in choice.tickets:
         return True
     is_narrowed = bool(choice.tags or choice.types)
-    is_placed = ticket.system_key in choice.systems or subsystem_of(ticket) in choice.subsystems
+    is_placed = ticket.system_key in choice.systems or ticket.subsystem in choice.subsystems
     is_inside = is_placed if choice.systems or choice.subsystems else is_narrowed
     has_tag = not choice.tags or not set(choice.tags).isdisjoint(ticket.tags)
     return is_inside and has_tag and (not choice.types or ticket.ticket_type in choice.types)
@@ -138,7 +136,7 @@ def _refuse_unknown(choice: Choice, library: Mapping[str, LibraryTicket]) -> Non
     there: dict[str, Collection[str]] = {
         "tickets": library,
         "systems": dict.fromkeys(ticket.system_key for ticket in tickets),
-        "subsystems": dict.fromkeys(subsystem_of(ticket) for ticket in tickets),
+        "subsystems": dict.fromkeys(ticket.subsystem for ticket in tickets),
         "tags": sorted({tag for ticket in tickets for tag in ticket.tags}),
         "types": list(TicketType.values),
     }

@@ -25,9 +25,8 @@ from apps.tickets.generating.offer import offers, tag_offers
 from apps.tickets.generating.sprints import MOST_HOURS
 from apps.tickets.models import LibraryTicket, TicketPack
 from apps.tickets.operations import Choice, GeneratedPack
-from apps.tickets.operations.library_choice import in_order
+from apps.tickets.operations.library_choice import PARTS, in_order
 
-LISTS = ("tickets", "systems", "subsystems", "tags", "types")
 REFUSALS = (RoadmapError, Busy, operations.TicketError)
 
 
@@ -68,7 +67,7 @@ def _generated(given: QueryDict, *, seen: str = "", dry_run: bool = False) -> Ge
     return operations.generate_pack(
         source=source,
         key=_text(given, "key"),
-        choice=Choice(**{name: tuple(given.getlist(name)) for name in LISTS}) if is_of_library else None,
+        choice=Choice(**{name: tuple(given.getlist(name)) for name in PARTS}) if is_of_library else None,
         start=day,
         seen=seen,
         dry_run=dry_run,
@@ -88,7 +87,7 @@ def _form(request: FirmRequest, given: QueryDict, *, error: Exception | None = N
     source = _source(given)
     key = _text(given, "key") or source
     packs = [pack for pack in TicketPack.objects.order_by("key") if source_of(pack.source_markdown) == source]
-    chosen = {name: given.getlist(name) for name in LISTS}
+    chosen = {name: given.getlist(name) for name in PARTS}
     if not error and not any(chosen.values()):  # a pack that is there begins with what it was made of
         there = next((pack for pack in packs if pack.key == key), None)
         chosen |= choice_of(there.source_markdown) if there else {}
@@ -113,7 +112,7 @@ def _preview(request: FirmRequest, given: QueryDict, *, is_late: bool = False) -
         result = _generated(given, dry_run=True)
     except REFUSALS as error:
         return _form(request, given, error=error)
-    asked = [(name, value) for name in ("from", "key", "start", *LISTS) for value in given.getlist(name) if value]
+    asked = [(name, value) for name in ("from", "key", "start", *PARTS) for value in given.getlist(name) if value]
     query = QueryDict(mutable=True)
     for name, value in asked:
         query.appendlist(name, value)

@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from apps.metrics import operations
-from apps.metrics.calculations import in_words
+from apps.metrics.calculations import change_unit, in_words
 from apps.metrics.queries import Aggregates, FirmGroup, aggregates, milestones_in_words
 from apps.tenancy.context import staff_context
 
@@ -48,7 +48,7 @@ def _lines(group: FirmGroup) -> list[str]:
     statuses = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in group.statuses.items())
     lines = [f"{group.name} ({group.firms} firms; {milestones_in_words(group.milestones)}): {statuses}"]
     for one in group.figures:
-        unit = "points" if one.kind == "delta" and one.unit == "percent" else one.unit
+        unit = change_unit(one.unit) if one.kind == "delta" else one.unit
         quartiles = [in_words(p, unit=unit, signed=True) for p in (one.p25, one.p75) if p is not None]
         span = f"{' to '.join(quartiles)}; n = {one.firms}" if quartiles else f"median of {one.firms} firms"
         kind = {"delta": "change", "improvement_pct": "improvement"}.get(one.kind, "a year")

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from apps.metrics import operations
-from apps.metrics.calculations import Assumptions, Computed, Inputs, compute, in_words
+from apps.metrics.calculations import Assumptions, Computed, Inputs, change_unit, compute, in_words
 from apps.metrics.choices import SnapshotLabel
 from apps.metrics.models import RoadmapOutcome
 from apps.roadmaps.operations import RoadmapError, roadmap_of_version
@@ -63,7 +63,7 @@ class Command(TenantCommand):
 def _words(firm: Firm, outcome: RoadmapOutcome, result: Computed) -> str:
     lines = [f"{firm.slug}: roadmap {outcome.roadmap.version}, baseline to {outcome.target_label}"]
     for change in result.changes:
-        unit = "points" if change.metric.unit == "percent" else change.metric.unit
+        unit = change_unit(change.metric.unit)
         moved = "not measured twice" if change.delta is None else in_words(change.delta, unit=unit, signed=True)
         lines.append(f"  {change.metric.label}: {moved}" + ("" if change.delta is None else f" ({change.direction})"))
     lines += [

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from apps.core.differences import difference
+from apps.core.differences import differences
 from apps.roadmaps.operations import RoadmapError
 from apps.tenancy.commands import TenantCommand
 from apps.tenancy.functions import Firm
@@ -115,7 +115,5 @@ def _differences(result: GeneratedPack) -> list[str]:
     lines = [f"+ pack {result.key}"] if result.imported.is_new else []
     lines += [f"+ {ticket.code} {ticket.title}" for ticket in result.imported.created]
     for update in result.imported.updated:
-        lines.append(f"~ {update.code} {update.title}")
-        for name, (before, after) in update.changes.items():
-            lines += difference(name, before, after)
+        lines += differences(f"{update.code} {update.title}", update.changes)
     return lines

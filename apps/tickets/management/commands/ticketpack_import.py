@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from apps.core.differences import difference
+from apps.core.differences import difference, differences
 from apps.roadmaps.operations import RoadmapError
 from apps.tenancy.commands import TenantCommand
 from apps.tenancy.functions import Firm
@@ -114,9 +114,7 @@ def described_checklist(slug: str, result: ChecklistResult, *, is_dry_run: bool)
     """Return what a checklist changed, in lines for people; on a dry run with all differences."""
     lines = []
     for change in result.changed if is_dry_run else ():
-        lines.append(f"~ {change.code} {change.title}")
-        for name, (before, after) in change.changes.items():
-            lines += difference(name, before, after)
+        lines += differences(f"{change.code} {change.title}", change.changes)
     lines += _unread(result.not_understood)
     if result.absent:
         lines.append(f"not in the file, kept as they are: {', '.join(result.absent)}")
@@ -151,9 +149,7 @@ def described(slug: str, result: PackImportResult, *, is_dry_run: bool) -> list[
         for name, (before, after) in result.changes.items():
             lines += difference(f"pack {name}", before, after)
         for update in result.updated:
-            lines.append(f"~ {update.code} {update.title}")
-            for name, (before, after) in update.changes.items():
-                lines += difference(name, before, after)
+            lines += differences(f"{update.code} {update.title}", update.changes)
     lines += _unread(result.not_understood)
     if result.absent:
         lines.append(f"no longer in the file, kept as they are: {', '.join(result.absent)}")
