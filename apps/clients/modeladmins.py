@@ -52,4 +52,4 @@ class Assigned(TenantAdmin):
 
     @admin.display(description="Owner", ordering="owner_name", empty_value="–")
     def owner(self, row: Any) -> str | None:
-        return row.owner_name  # type: ignore[no-any-return]
+        return row.owner_name

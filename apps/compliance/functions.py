@@ -1,4 +1,4 @@
-"""The SQL functions of compliance, and the one that finds a mailed link, as Python."""
+"""The SQL functions of compliance, as Python."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-
-from apps.tenancy.functions import hash_of
 
 
 class Due(NamedTuple):
@@ -27,21 +25,6 @@ class Due(NamedTuple):
     is_overdue: bool
     reminder_count: int
     missing_fields: str
-
-
-class Link(NamedTuple):
-    """A mailed link, whatever its state, and its firm."""
-
-    link_id: UUID
-    tenant_id: UUID
-    slug: str
-    firm_name: str
-    time_zone: str
-    purpose: str
-    object_id: UUID
-    expires_at: datetime
-    used_at: datetime | None
-    revoked_at: datetime | None
 
 
 def get_compliance_due(tenant_id: UUID, limit: int) -> list[Due]:
@@ -78,11 +61,6 @@ def expire_waivers(limit: int) -> int:
 def validate_checks(*, limit: int | None = None, check_id: UUID | None = None) -> dict[UUID, str]:
     """Compare checks with what is known by now; return the changed ones with their status."""
     return dict(_rows("SELECT * FROM validate_compliance_checks(%s, %s)", [limit, check_id]))
-
-
-def link_of_token(token: str) -> Link | None:
-    """Return the mailed link, None when there is none; asked outside any firm."""
-    return next((Link(*row) for row in _rows("SELECT * FROM public_link_of_token(%s)", [hash_of(token)])), None)
 
 
 def _value(sql: str, params: list[Any]) -> Any:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from apps.compliance import operations
 from apps.compliance.forms import AnswerForm
-from apps.compliance.functions import Link
 from apps.compliance.models import ComplianceCheck
 from apps.tenancy.context import tenant_context
 from apps.tenancy.forms import add_refusal
 from apps.tenancy.requests import FirmRequest
+from apps.work.functions import Link
 
 PAGE = "compliance/answer.html"
 

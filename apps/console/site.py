@@ -26,6 +26,16 @@ ORDER = {
         ("ImplementationSnapshot", "RoadmapOutcome", "RoadmapProjection", "MetricDefinition", "RoiAssumptions"),
     ),
     "tickets": ("Tickets", ("TicketInstance", "TicketPack", "LibraryTicket")),
+    "clients": ("Clients", ("Client", "Contact", "Order", "Case", "Task")),
+    "deals": ("Deals", ("Deal", "StageConfig")),
+    "quotes": ("Quotes", ("Quote", "QuoteOutcome", "QuoteActivity", "QuoteView")),
+    "feedback": ("Feedback", ("FeedbackRequest",)),
+    "enrichment": (
+        "Signals and contact details",
+        ("OpportunitySignal", "EnrichmentConflict", "EnrichmentItem", "ContactFieldSource"),
+    ),
+    "compliance": ("Compliance", ("ComplianceCheck", "ComplianceSchedule")),
+    "work": ("Schedule and bulk changes", ("JobRun", "ChangeBatch")),
 }
 
 

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class EnrichmentConfig(AppConfig):
     name = "apps.enrichment"
+    verbose_name = "Signals and contact details"
 
     def ready(self) -> None:
         # Models can be imported only now.

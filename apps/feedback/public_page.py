@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from apps.feedback import operations
 from apps.feedback.forms import AnswerForm
-from apps.feedback.functions import Link
 from apps.feedback.models import FeedbackRequest
 from apps.feedback.operations.asking import ANSWER, UNSUBSCRIBE
 from apps.tenancy.context import tenant_context
 from apps.tenancy.forms import add_refusal
+from apps.work.functions import Link
 
 ACTOR = {"name": "The client", "via": "link"}
 

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.quotes import operations
 from apps.quotes.choices import OUT, UNSENT, QuoteStatus
 from apps.quotes.forms import AcceptForm, RejectForm
-from apps.quotes.functions import QuoteLink, link_of_token
-from apps.quotes.links import is_machine, viewer_hash
+from apps.quotes.links import PURPOSE, is_machine, viewer_hash
 from apps.quotes.models import Quote
 from apps.quotes.pdf import file_name, quote_pdf
 from apps.tenancy.context import tenant_context
 from apps.tenancy.forms import add_refusal
 from apps.tenancy.functions import firms_of_user
 from apps.tenancy.requests import FirmRequest
+from apps.work.functions import Link, link_of_token
 
 PAGE = "quotes/public.html"
 
@@ -34,15 +34,15 @@ def _of_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @wraps(view)
     def found(request: FirmRequest, token: str) -> HttpResponse:
-        link = link_of_token(token, at=timezone.now())
-        if link is None:
+        link = link_of_token(token, purpose=PURPOSE)
+        if link is None or link.expires_at <= timezone.now():
             return render(request, PAGE, {"quote": None}, status=410)
         is_ours = request.user.is_authenticated and bool(firms_of_user(cast("Any", request.user).pk, link.slug))
         with (
             tenant_context(link.tenant_id, actor={"name": "The client", "via": "link"}),
             timezone.override(link.time_zone),
         ):
-            quote = Quote.objects.select_related("client", "contact").get(pk=link.quote_id)
+            quote = Quote.objects.select_related("client", "contact").get(pk=link.object_id)
             response = view(request, quote, link, is_ours=is_ours)
         response["Referrer-Policy"] = (
             "same-origin"  # the address is the key; with no-referrer a browser posts Origin: null
@@ -55,7 +55,7 @@ def _of_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_of_link
-def page(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool) -> HttpResponse:
+def page(request: FirmRequest, quote: Quote, link: Link, *, is_ours: bool) -> HttpResponse:
     """Show a quote and count that it was read; take the client's answer."""
     if request.method == "POST":
         return _answer(request, quote, link, is_ours=is_ours)
@@ -69,7 +69,7 @@ def page(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool) 
 
 @require_safe
 @_of_link
-def pdf(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool) -> HttpResponse:
+def pdf(request: FirmRequest, quote: Quote, link: Link, *, is_ours: bool) -> HttpResponse:
     """Answer with the quote as a PDF; one that holds no more is only spoken of on its page."""
     if quote.status in {*UNSENT, QuoteStatus.WITHDRAWN}:
         return redirect("./")  # the address of its page, whose token only the request knows
@@ -77,7 +77,7 @@ def pdf(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool) -
     return HttpResponse(quote_pdf(quote), content_type="application/pdf", headers=headers)
 
 
-def _answer(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool) -> HttpResponse:
+def _answer(request: FirmRequest, quote: Quote, link: Link, *, is_ours: bool) -> HttpResponse:
     accept = request.POST.get("answer") == "accept"
     form = (AcceptForm if accept else RejectForm)(request.POST, prefix="accept" if accept else "reject")
     if is_ours:
@@ -95,7 +95,7 @@ def _answer(request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: boo
 
 
 def _shown(
-    request: FirmRequest, quote: Quote, link: QuoteLink, *, is_ours: bool, status: int = 200, **forms: Any
+    request: FirmRequest, quote: Quote, link: Link, *, is_ours: bool, status: int = 200, **forms: Any
 ) -> HttpResponse:
     today = timezone.localdate()
     is_open = quote.status in {*OUT, QuoteStatus.COUNTERED}

@@ -3,7 +3,7 @@ from django.apps import AppConfig
 
 class WorkConfig(AppConfig):
     name = "apps.work"
-    verbose_name = "Changes in bulk"
+    verbose_name = "Schedule and bulk changes"
 
     def ready(self) -> None:
         # Models can be imported only now.

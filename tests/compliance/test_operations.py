@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 
 from apps.clients.models import Task
 from apps.compliance import operations
-from apps.compliance.functions import Link
 from apps.compliance.models import ComplianceCheck, ComplianceSchedule
 from apps.compliance.operations import answers
 from apps.tenancy.context import tenant_context
+from apps.work.functions import Link
 from apps.work.models import OutboxMessage, PublicLink
 from tests.compliance.makers import make_check, make_client, make_contact, make_schedule
 from tests.conftest import AT, make_member, make_user

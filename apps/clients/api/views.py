@@ -15,6 +15,7 @@ UPDATED = "Changed at or after this time."
 SEVERAL = "or several with commas between."
 OF_CLIENT = link("client_id", "Of this client.")
 MINE = link("assigned_to_id", "Of this person.")
+EXAMPLE_ID = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
 
 CLIENTS = Resource(
     "clients",
@@ -60,7 +61,16 @@ ORDERS = Resource(
         "delivered_since": since("delivered_at", "Delivered at or after this time."),
         "updated_since": since("updated_at", UPDATED),
     },
-    examples={"PATCH": {"status": "delivered", "delivered_at": "2026-03-02T09:30:00Z"}},
+    examples={
+        "POST": {
+            "client_id": EXAMPLE_ID,
+            "order_number": "2026-0318",
+            "title": "Appraisal of 12 Harbor Street",
+            "due_at": "2026-03-20T17:00:00Z",
+            "fee": 650,
+        },
+        "PATCH": {"status": "delivered", "delivered_at": "2026-03-02T09:30:00Z"},
+    },
 )
 CASES = Resource(
     "cases",

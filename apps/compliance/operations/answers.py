@@ -11,10 +11,10 @@ from django.db import transaction
 from apps.clients.models import Client, Contact
 from apps.compliance.choices import OPEN, REQUIRABLE, CheckStatus, EntityType
 from apps.compliance.errors import ComplianceError
-from apps.compliance.functions import Link, link_of_token
 from apps.compliance.models import ComplianceCheck
 from apps.compliance.operations.checks import held, validate_check
 from apps.compliance.operations.reminders import PURPOSE
+from apps.work.functions import Link, link_of_token
 from apps.work.models import PublicLink
 
 LONGEST = 2000
@@ -30,8 +30,8 @@ def find_link(token: str, *, at: datetime) -> Link:
 
     Raises LinkClosed with the reason in words.
     """
-    found = link_of_token(token)
-    if found is None or found.purpose != PURPOSE or found.revoked_at:
+    found = link_of_token(token, purpose=PURPOSE)
+    if found is None:
         raise LinkClosed("This link is not valid. Open it from the newest mail you got.")
     if found.used_at:
         raise LinkClosed(f"This was answered on {found.used_at:%B %-d, %Y}. Thank you; there is nothing left to do.")

@@ -9,9 +9,9 @@ from django.db import transaction
 from apps.clients.models import Contact
 from apps.feedback.choices import AnswerSource
 from apps.feedback.errors import FeedbackError
-from apps.feedback.functions import Link, link_of_token
 from apps.feedback.models import FeedbackRequest
 from apps.feedback.operations.answers import answer_request
+from apps.work.functions import Link, link_of_token
 from apps.work.models import PublicLink
 
 
@@ -24,8 +24,8 @@ def find_link(token: str, *, purpose: str, at: datetime) -> Link:
 
     Raises LinkClosed with the reason in words.
     """
-    found = link_of_token(token)
-    if found is None or found.purpose != purpose or found.revoked_at:
+    found = link_of_token(token, purpose=purpose)
+    if found is None:
         raise LinkClosed("This link is not valid. Open it from the newest mail you got.")
     if found.used_at:
         raise LinkClosed("This was answered already. Thank you; there is nothing left to do.")

@@ -1,0 +1,38 @@
+"""The SQL function that finds a mailed link, as Python."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from apps.tenancy.functions import hash_of
+
+
+class Link(NamedTuple):
+    """A mailed link, whatever its state, and its firm."""
+
+    link_id: UUID
+    tenant_id: UUID
+    slug: str
+    firm_name: str
+    time_zone: str
+    purpose: str
+    object_id: UUID
+    expires_at: datetime
+    used_at: datetime | None
+    revoked_at: datetime | None
+
+
+def link_of_token(token: str, *, purpose: str) -> Link | None:
+    """Return the mailed link of this purpose that nobody has revoked, else None; asked outside any firm.
+
+    Whether it was used or has ended is the caller's to say.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM public_link_of_token(%s)", [hash_of(token)])
+        found = cursor.fetchone()
+    link = Link(*found) if found else None
+    return link if link and link.purpose == purpose and not link.revoked_at else None
