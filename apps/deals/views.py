@@ -92,7 +92,7 @@ def detail(request: FirmRequest, pk: UUID) -> HttpResponse:
 @needs(Right.TICK)
 def move(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Move a deal to another stage."""
-    with _told(request):
+    with _told(request, pk):
         deal = operations.move_deal(
             deal_id=pk, stage=request.POST.get("stage", ""), lost_reason=_text(request, "lost_reason")
         )
@@ -104,7 +104,7 @@ def move(request: FirmRequest, pk: UUID) -> HttpResponse:
 @needs(Right.TICK)
 def park(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Leave a deal alone until a day."""
-    with _told(request):
+    with _told(request, pk):
         deal = operations.park_deal(
             deal_id=pk, until=_day(request.POST.get("until", "")), reason=_text(request, "reason"), at=timezone.now()
         )
@@ -116,7 +116,7 @@ def park(request: FirmRequest, pk: UUID) -> HttpResponse:
 @needs(Right.TICK)
 def unpark(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Take a parked deal up again."""
-    with _told(request):
+    with _told(request, pk):
         messages.success(request, f"{operations.unpark_deal(deal_id=pk).title}: taken up again.")
     return _back(request, pk)
 
@@ -125,7 +125,7 @@ def unpark(request: FirmRequest, pk: UUID) -> HttpResponse:
 @needs(Right.TICK)
 def activity(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Note what somebody did about a deal."""
-    with _told(request):
+    with _told(request, pk):
         kind = request.POST.get("kind", "")
         if kind not in dict(KINDS):
             raise operations.DealError("Choose what was done.")
@@ -139,7 +139,7 @@ def activity(request: FirmRequest, pk: UUID) -> HttpResponse:
 @needs(Right.TICK)
 def follow_up(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Send the next follow-up now."""
-    with _told(request):
+    with _told(request, pk):
         operations.follow_up(deal_id=pk, by=request.caller.user_id, at=timezone.now())
         messages.success(request, "The follow-up is on its way.")
     return _back(request, pk)
@@ -150,7 +150,7 @@ def follow_up(request: FirmRequest, pk: UUID) -> HttpResponse:
 def draft(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Send a drafted follow-up, or throw it away; ``pk`` is the activity it stands in."""
     deal_id = get_object_or_404(DealActivity, pk=pk, kind=ActivityKind.FOLLOW_UP).deal_id
-    with _told(request):
+    with _told(request, deal_id):
         match request.POST.get("act"):
             case "send":
                 operations.approve_follow_up(activity_id=pk, at=timezone.now())
@@ -164,8 +164,9 @@ def draft(request: FirmRequest, pk: UUID) -> HttpResponse:
 
 
 @contextmanager
-def _told(request: FirmRequest) -> Iterator[None]:
-    """Tell a refusal on the next page; a deal that is not there is 404."""
+def _told(request: FirmRequest, deal_id: UUID) -> Iterator[None]:
+    """Tell a refusal on the next page; a deal that is not there is 404 before anything else is looked at."""
+    get_object_or_404(Deal, pk=deal_id)
     try:
         yield
     except Deal.DoesNotExist:

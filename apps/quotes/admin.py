@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -202,6 +203,7 @@ class QuoteOutcomeAdmin(TenantAdmin):
 class ReadOnlyAdmin(TenantAdmin):
     """Rows that are only ever added, and not here."""
 
+    form = ModelForm  # such a row has no version: nobody changes it
     add_right = ""
     change_right = ""
     delete_right = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.charts.ranked import ranked_bars
 from apps.quotes import operations
@@ -79,51 +80,74 @@ def _detail(request: FirmRequest, quote: Quote, *, form: OutcomeForm | None = No
     return render(request, "quotes/detail.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @needs(Right.EDIT)
 def new(request: FirmRequest) -> HttpResponse:
+    """Show the form of a new draft."""
+    start: dict[str, Any] = {"valid_until": timezone.localdate() + VALID_FOR, "max_follow_ups": 5}
+    with suppress(KeyError, ValueError):
+        start["deal"] = UUID(request.GET["deal"])
+    return _form(request, QuoteForm(initial=start), None)
+
+
+@require_POST
+@needs(Right.EDIT)
+def create(request: FirmRequest) -> HttpResponse:
     """Make a draft."""
-    start = {"valid_until": timezone.localdate() + VALID_FOR, "max_follow_ups": 5, "deal": request.GET.get("deal")}
-    form = QuoteForm(request.POST or None, initial=start)
-    return _edited(
-        request, form, lambda: operations.create_quote(fields=form.values(), at=timezone.now()), {"title": "New quote"}
-    )
+    form = QuoteForm(request.POST)
+    return _saved(request, form, None, lambda: operations.create_quote(fields=form.values(), at=timezone.now()))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @needs(Right.EDIT)
 def edit(request: FirmRequest, pk: UUID) -> HttpResponse:
+    """Show the form of a quote that was not sent yet."""
+    quote = get_object_or_404(Quote, pk=pk)
+    if quote.status not in UNSENT:
+        return _refused(request, quote)
+    return _form(request, QuoteForm(initial=_kept(quote)), quote)
+
+
+@require_POST
+@needs(Right.EDIT)
+def save(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Change a quote that was not sent yet."""
     quote = get_object_or_404(Quote, pk=pk)
     if quote.status not in UNSENT:
-        messages.error(request, f"Quote {quote.quote_number} was sent and stays as it is. Copy it instead.")
-        return redirect("quotes:detail", pk=pk)
-    kept = {name: getattr(quote, name) for name in QuoteForm.base_fields}
-    initial = kept | {name: getattr(quote, f"{name}_id") for name in ("client", "contact", "deal")}
-    form = QuoteForm(request.POST or None, initial=initial)
-    seen = request.POST.get("seen_version", "")
-    return _edited(
-        request,
-        form,
-        lambda: operations.edit_quote(
-            quote_id=pk, fields=form.values(), version=int(seen) if seen.isascii() and seen.isdigit() else None
-        ),
-        {"title": f"Quote {quote.quote_number}", "quote": quote, "seen_version": quote.row_version},
+        return _refused(request, quote)
+    form, seen = QuoteForm(request.POST, initial=_kept(quote)), request.POST.get("seen_version", "")
+    version = int(seen) if seen.isascii() and seen.isdigit() else None
+    return _saved(
+        request, form, quote, lambda: operations.edit_quote(quote_id=pk, fields=form.values(), version=version)
     )
 
 
-def _edited(request: FirmRequest, form: QuoteForm, act: Callable[[], Quote], context: dict[str, Any]) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
+def _kept(quote: Quote) -> dict[str, Any]:
+    kept = {name: getattr(quote, name) for name in QuoteForm.base_fields}
+    return kept | {name: getattr(quote, f"{name}_id") for name in ("client", "contact", "deal")}
+
+
+def _refused(request: FirmRequest, quote: Quote) -> HttpResponse:
+    messages.error(request, f"Quote {quote.quote_number} was sent and stays as it is. Copy it instead.")
+    return redirect("quotes:detail", pk=quote.pk)
+
+
+def _saved(request: FirmRequest, form: QuoteForm, quote: Quote | None, act: Callable[[], Quote]) -> HttpResponse:
+    if form.is_valid():
         try:
-            quote = act()
+            saved = act()
         except REFUSED as refused:
             add_refusal(form, refused)
         else:
-            messages.success(
-                request, f"Quote {quote.quote_number} is saved: {quote.currency} {money(quote.total_amount)}."
-            )
-            return redirect("quotes:detail", pk=quote.pk)
-    return render(request, "quotes/edit.html", context | {"form": form}, status=422 if form.errors else 200)
+            total = f"{saved.currency} {money(saved.total_amount)}"
+            messages.success(request, f"Quote {saved.quote_number} is saved: {total}.")
+            return redirect("quotes:detail", pk=saved.pk)
+    return _form(request, form, quote, status=422)
+
+
+def _form(request: FirmRequest, form: QuoteForm, quote: Quote | None, *, status: int = 200) -> HttpResponse:
+    title = f"Quote {quote.quote_number}" if quote else "New quote"
+    return render(request, "quotes/edit.html", {"title": title, "quote": quote, "form": form}, status=status)
 
 
 # An act's operation, the argument that the page's notes are, and what is said when it is done.

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import Error, connection, transaction
+from psycopg.types.json import Jsonb
 
+from apps.clients.models import CaseCounter, Client, Order
+from apps.compliance.models import ComplianceCheck, ComplianceSchedule
+from apps.deals.models import StageConfig, StageHistory
+from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, OpportunitySignal
+from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import (
     ImplementationSnapshot,
     MetricDefinition,
@@ -21,6 +28,7 @@ from apps.metrics.models import (
     RoadmapProjection,
     RoiAssumptions,
 )
+from apps.quotes.models import Quote, QuoteActivity, QuoteCounter, QuoteOutcome, QuoteView
 from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import staff_context, tenant_context
 from apps.tenancy.functions import hash_of
@@ -28,7 +36,7 @@ from apps.tenancy.models import ApiToken, IdempotencyKey, Invitation, Membership
 from apps.tenancy.models.owned import Event
 from apps.tenancy.policies import TenantLink
 from apps.tickets.models import SectionCount, TicketDependency, TicketInstance, TicketPack
-from apps.work.models import AuditEvent, Effect
+from apps.work.models import AuditEvent, Effect, EngineSetting, JobRun, PublicLink
 from tests.architecture.firm_rows import FACTORIES, Made, firm_column, make_rows, table_of, walled_models
 from tests.conftest import AT, _empty_as_owner, as_owner, make_user
 
@@ -36,9 +44,13 @@ DENIED = "permission denied"
 WALL = "violates row-level security policy"
 FIXED = "Cannot update rows"
 NO_PARENT = "violates foreign key constraint"
+NO_FIRM = "There is no firm"  # the number of a quote is given before the wall is asked, with the caller's rights
+HAS_QUOTES = 'foreign key constraint "quotes_quote_client_link"'
 
 CALLERS = ("nobody", "firm a", "firm b", "staff of a")
-KEPT = {AuditEvent, Effect, LogEntry} | {model for model in walled_models() if issubclass(model, Event)}
+KEPT = {AuditEvent, Effect, LogEntry, StageHistory, QuoteActivity, QuoteView} | {
+    model for model in walled_models() if issubclass(model, Event)
+}
 # act → what each of CALLERS gets for firm A's row: rows touched, or the refusal. KEPT tables are appended to only.
 OWNED = {
     "select": (DENIED, 1, 0, 1),
@@ -57,7 +69,21 @@ LOG = APPENDED | {"select": (0, 1, 0, 1), "insert": (WALL, 1, WALL, DENIED)}
 FIRM = OWNED | {"insert": (DENIED, WALL, WALL, DENIED), "move": (DENIED, WALL, 0, DENIED)}
 ONCE = "violates unique constraint"  # a second row of a table with one a firm gets past the wall and no further
 SINGLE = OWNED | {"insert": (DENIED, ONCE, WALL, DENIED)}
+# Numbers that were given are given once: neither a quote nor a counter goes, nor what a quote ended with.
+UNDELETED = OWNED | {"delete": (DENIED, DENIED, DENIED, DENIED)}
+EXPECTED: dict[type, dict[str, tuple[Any, ...]]] = {
+    Tenant: FIRM,
+    LogEntry: LOG,
+    RoiAssumptions: SINGLE,
+    StageConfig: SINGLE,  # a firm begins with all of its stages
+    Client: OWNED | {"delete": (DENIED, HAS_QUOTES, 0, DENIED)},
+    CaseCounter: UNDELETED,
+    QuoteCounter: UNDELETED,
+    Quote: UNDELETED | {"insert": (DENIED, 1, NO_FIRM, DENIED)},
+    QuoteOutcome: UNDELETED,
+}
 PARENT = (DENIED, NO_PARENT, WALL, DENIED)
+PARENT_OF_QUOTE = (DENIED, NO_PARENT, NO_FIRM, DENIED)
 
 # Columns of a copy that have to differ from the row it was copied from.
 FRESH: dict[type, dict[str, Any]] = {
@@ -77,6 +103,19 @@ FRESH: dict[type, dict[str, Any]] = {
     MetricDefinition: {"key": "no_calls"},
     ImplementationSnapshot: {"label": "30d"},
     RoadmapProjection: {"key": "close_rate"},
+    Client: {"company_name": "Fresh Freight"},
+    CaseCounter: {"year": 2001},
+    Order: {"order_number": "A-99"},
+    ComplianceSchedule: {"compliance_type": "fresh"},
+    ComplianceCheck: {"period_start": AT.date() - timedelta(days=1)},
+    Quote: {"quote_number": ""},
+    QuoteCounter: {"year": 2001},
+    EnrichmentConflict: {"field": "phone"},
+    ContactFieldSource: {"field": "phone"},
+    OpportunitySignal: {"source_id": "99"},
+    JobRun: {"dry_run": True},
+    EngineSetting: {"job_name": "fresh"},
+    PublicLink: {"token_hash": hash_of("fresh page")},
 }
 
 
@@ -95,19 +134,17 @@ def rows(django_db_setup, django_db_blocker) -> Iterator[dict[str, Made]]:
             made["a"]["spare ticket"] = TicketInstance.objects.create(  # type: ignore[index]
                 ticket_pack=made["a"][TicketPack], ticket_id="H-003", title="Free to depend on another"
             )
+            made["a"]["spare order"] = Order.objects.create(client=made["a"][Client], order_number="A-2")  # type: ignore[index]
+            made["a"]["spare quote"] = Quote.objects.create(  # type: ignore[index]
+                client=made["a"][Client], title="Out, without an outcome", status="sent", sent_at=AT
+            )
             made["a"]["spare roadmap"] = Roadmap.objects.create(version="v7.0", is_current=False)  # type: ignore[index]
         yield made
         _empty_as_owner()
 
 
 def expected(model: type) -> dict[str, tuple[Any, ...]]:
-    if model is Tenant:
-        return FIRM
-    if model is LogEntry:
-        return LOG
-    if model is RoiAssumptions:
-        return SINGLE
-    return APPENDED if model in KEPT else OWNED
+    return EXPECTED.get(model) or (APPENDED if model in KEPT else OWNED)
 
 
 def cells() -> Iterator[Any]:
@@ -120,7 +157,8 @@ def cells() -> Iterator[Any]:
 def links() -> Iterator[Any]:
     for model in walled_models():
         for link in (c for c in model._meta.constraints if isinstance(c, TenantLink)):
-            for caller, result in zip(CALLERS, PARENT, strict=True):
+            results = PARENT_OF_QUOTE if model is Quote else PARENT
+            for caller, result in zip(CALLERS, results, strict=True):
                 yield pytest.param(model, link.field, caller, result, id=f"{table_of(model)}.{link.field}-{caller}")
 
 
@@ -184,15 +222,8 @@ def copy_of(row: Any, **changed: Any) -> tuple[str, list[Any]]:
         )
     values = dict(zip(columns, stored, strict=True)) | FRESH.get(model, {}) | changed
     slots = ", ".join(f"%s::{types[name]}" for name in columns)
-    given = [_as_text(values[name]) for name in columns]
+    given = [Jsonb(values[name]) if types[name] == "jsonb" else values[name] for name in columns]
     return f'INSERT INTO "{table_of(model)}" ({listed}) VALUES ({slots})', given
-
-
-def _as_text(value: Any) -> Any:
-    from psycopg.types.json import Jsonb
-
-    json_like = isinstance(value, dict) or (isinstance(value, list) and (not value or isinstance(value[0], dict)))
-    return Jsonb(value) if json_like else value
 
 
 def statement(act: str, model: type, rows: dict[str, Made]) -> tuple[str, list[Any]]:
@@ -214,6 +245,10 @@ def _taken_from(rows: dict[str, Made], model: type) -> dict[str, Any]:
         return {"user_id": rows["a"]["newcomer"].pk}  # type: ignore[index]
     if model is RoadmapOutcome:
         return {"roadmap_id": rows["a"]["spare roadmap"].pk}  # type: ignore[index]
+    if model is FeedbackRequest:
+        return {"order_id": rows["a"]["spare order"].pk}  # type: ignore[index]
+    if model is QuoteOutcome:
+        return {"quote_id": rows["a"]["spare quote"].pk}  # type: ignore[index]
     if model is TicketDependency:
         return {"ticket_instance_id": rows["a"]["spare ticket"].pk}  # type: ignore[index]
     return {}
@@ -260,7 +295,7 @@ def test_matrix_row_given_a_foreign_parent(rows, model, field, caller, result):
 
     got = outcome(caller, rows, sql, [rows["b"][model._meta.get_field(field).related_model].pk, row.pk])
 
-    assert_outcome(got, result)
+    assert_outcome(got, DENIED if model in KEPT else result)
 
 
 @pytest.mark.parametrize("model", walled_models(), ids=table_of)

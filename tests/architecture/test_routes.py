@@ -32,7 +32,7 @@ from apps.metrics.models import (
     RoadmapOutcome,
     RoadmapProjection,
 )
-from apps.quotes.models import Quote, QuoteOutcome
+from apps.quotes.models import Quote, QuoteActivity, QuoteOutcome, QuoteView
 from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.context import tenant_context
 from apps.tenancy.models import ApiToken, Invitation, Membership, Tenant
@@ -114,10 +114,12 @@ PORTAL: dict[str, Case] = {
     "tickets/packs/<uuid:pk>/checklist/": Case("get", "tickets/packs/{pack}/checklist/", SEES_TOKENS),
     "tickets/packs/<uuid:pk>/checklist/import/": Case("post", "tickets/packs/{pack}/checklist/import/", REFUSES),
     "quotes/": Case("get", "quotes/", READS),
-    "quotes/new/": Case("post", "quotes/new/", REFUSES),
+    "quotes/new/": Case("get", "quotes/new/", SEES_TOKENS),
+    "quotes/create/": Case("post", "quotes/create/", REFUSES),
     "quotes/reports/": Case("get", "quotes/reports/", READS),
     "quotes/<uuid:pk>/": Case("get", "quotes/{quote}/", READS),
-    "quotes/<uuid:pk>/edit/": Case("post", "quotes/{quote}/edit/", REFUSES),
+    "quotes/<uuid:pk>/edit/": Case("get", "quotes/{quote}/edit/", SEES_TOKENS),
+    "quotes/<uuid:pk>/save/": Case("post", "quotes/{quote}/save/", REFUSES),
     "quotes/<uuid:pk>/outcome/": Case("post", "quotes/{quote}/outcome/", REFUSES),
     "quotes/<uuid:pk>/quote.pdf": Case("get", "quotes/{quote}/quote.pdf", READS),
     # a draft without lines: each of these is refused with a message
@@ -195,6 +197,7 @@ PORTAL_IDS = {
         for tail in (
             "",
             "edit/",
+            "save/",
             "outcome/",
             "quote.pdf",
             "submit/",
@@ -336,6 +339,8 @@ API_LISTS = (
     "api/roadmap-projections",
     "api/roadmap-outcomes",
 )
+# Lists whose rows have no address of their own: they are read only beside their quote.
+ROWS_OF_LISTS = {"api/quote-activities": QuoteActivity, "api/quote-views": QuoteView}
 # Addresses without an id, of their own kind: what they show of a firm is the caller's (tests/api has what they do).
 API_ACTS = (
     "api/engines/feedback/schedule",
@@ -679,7 +684,7 @@ def test_api_list_shows_ones_own_rows_only(world, route):
 
     assert response.status_code == 200
     text = response.content.decode()
-    model = next(m for path, (m, _) in API_IDS.items() if path == f"{route}/<uuid:pk>")
+    model = ROWS_OF_LISTS.get(route) or API_IDS[f"{route}/<uuid:pk>"][0]
     assert str(world["a"][model].pk) in text
     assert str(world["b"][model].pk) not in text
 

@@ -68,6 +68,8 @@ NO_PAGES = {
     "tickets:checklist_file": "a file to keep",
     "quotes:pdf": "a file to read or keep",
     "quote-public-pdf": "the same",
+    "quotes:create": "a form's target: leads to quotes:detail, or answers with quotes:new",
+    "quotes:save": "a form's target: leads to quotes:detail, or answers with quotes:edit",
     "quotes:outcome": "a form's target: leads back to quotes:detail, or answers with it",
     **{
         f"quotes:{name}": "a button's target: leads back to quotes:detail"

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from apps.deals.models import Deal
 from apps.quotes import operations
 from apps.quotes.models import Quote
 from apps.tenancy.choices import Role
@@ -45,7 +46,7 @@ def entered(quote, **fields):
 
 
 def test_a_quote_is_written_line_by_line_and_changed(firm, admin, quote):
-    answer = admin.post("/f/harbor-dental/quotes/new/", entered(quote))
+    answer = admin.post("/f/harbor-dental/quotes/create/", entered(quote))
     assert answer.status_code == 302
     with tenant_context(firm.pk):
         made = Quote.objects.get(title="Two roofs")
@@ -53,8 +54,9 @@ def test_a_quote_is_written_line_by_line_and_changed(firm, admin, quote):
     page = admin.get(answer["Location"])
     assert b"USD 110.50" in page.content
 
-    path = f"/f/harbor-dental/quotes/{made.pk}/edit/"
-    assert b'value="50.25"' in admin.get(path).content
+    base = f"/f/harbor-dental/quotes/{made.pk}/"
+    path = f"{base}save/"
+    assert b'value="50.25"' in admin.get(f"{base}edit/").content
     changed = entered(quote, seen_version=made.row_version, **{"line_items-0-unit_price": "60"})
     assert admin.post(path, changed).status_code == 302
     stale = admin.post(path, entered(quote, seen_version=made.row_version, title="Mine"))
@@ -95,7 +97,7 @@ def test_a_viewer_reads_and_writes_nothing(firm, quote):
 
     assert viewer.get(base).status_code == viewer.get("/f/harbor-dental/quotes/").status_code == 200
     assert b"Send to the client" not in viewer.get(base).content
-    assert {viewer.post(f"{base}{name}/").status_code for name in ("send", "withdraw", "outcome", "edit")} == {403}
+    assert {viewer.post(f"{base}{name}/").status_code for name in ("send", "withdraw", "outcome", "save")} == {403}
     assert viewer.get("/f/harbor-dental/quotes/new/").status_code == 403
 
 
@@ -173,3 +175,17 @@ def test_staff_write_send_and_correct_in_the_admin(firm, quote):
         assert staff.get(f"{base}/{name}/").status_code == 200
         assert staff.get(f"/admin/quotes/{name}/").status_code == 200
     assert staff.get(f"{base}/quote/{made.pk}/delete/").status_code == 403
+
+
+@pytest.mark.parametrize("deal", ["nonsense", "", "01890000-0000-7000-8000-00000000dead"])
+def test_the_form_of_a_new_quote_opens_with_no_such_deal(firm, admin, deal):
+    assert admin.get(f"/f/harbor-dental/quotes/new/?deal={deal}").status_code == 200
+
+
+def test_a_closed_deal_stays_the_deal_of_its_quote(firm, admin, quote):
+    with tenant_context(firm.pk):
+        Deal.objects.filter(pk=quote.deal_id).update(stage="won")
+
+    answer = admin.post(f"/f/harbor-dental/quotes/{quote.pk}/save/", entered(quote, deal=quote.deal_id))
+
+    assert answer.status_code == 302
