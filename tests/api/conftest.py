@@ -14,9 +14,13 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 
+from apps.clients.models import Case, Task
+from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
+from apps.deals.operations import move_deal, record_activity, send_due_follow_ups
 from apps.metrics import operations, refresh
 from apps.metrics.models import MetricDefinition
-from apps.quotes.operations import record_outcome
+from apps.quotes.models import Quote, QuoteView
+from apps.quotes.operations import record_outcome, record_view
 from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.choices import Role, Scope
 from apps.tenancy.context import tenant_context
@@ -25,7 +29,7 @@ from apps.tenancy.models import ApiToken, Tenant
 from apps.tickets.models import TicketEvidence, TicketInstance, TicketPack
 from tests.compliance.makers import make_check, make_client, make_schedule
 from tests.conftest import AT, make_firm, make_member, make_user
-from tests.enrichment.makers import make_conflict, make_field_source, make_item, make_signal
+from tests.enrichment.makers import make_conflict, make_contact, make_field_source, make_item, make_signal
 from tests.feedback.makers import make_order, make_request
 from tests.metrics.makers import measure
 from tests.quotes.makers import make_quote
@@ -98,6 +102,23 @@ def _proposal(_: Any) -> RefreshProposal:
     return refresh.accept_all(proposal_id=proposal.pk)
 
 
+def moved(deal: Deal) -> StageHistory:
+    move_deal(deal_id=deal.pk, stage="qualified")
+    return StageHistory.objects.get(deal=deal)
+
+
+def drafted(deal: Deal) -> DealActivity:
+    StageConfig.objects.filter(stage=deal.stage).update(drafts_first=True)
+    Deal.objects.filter(pk=deal.pk).update(next_follow_up_at=AT)
+    send_due_follow_ups(limit=1, at=timezone.now())
+    return DealActivity.objects.get(deal=deal, kind="follow_up")
+
+
+def viewed(quote: Quote) -> QuoteView:
+    record_view(quote_id=quote.pk, viewer="somebody", at=timezone.now())
+    return QuoteView.objects.get(quote=quote)
+
+
 # What few tests need, each made from the rows that there are.
 MORE = {
     "evidence": lambda rows: TicketEvidence.objects.create(
@@ -109,6 +130,16 @@ MORE = {
     "snapshot": lambda _: measure().target_snapshot,
     "projection": lambda _: operations.set_projection(key="nps", projected_delta=9, at=AT),
     "proposal": _proposal,
+    "client": lambda rows: row(rows, "entity"),
+    "contact": lambda rows: make_contact(client=row(rows, "entity")),
+    "order": lambda rows: row(rows, "delivered"),
+    "case": lambda rows: Case.objects.create(subject="The invoice is missing", client=row(rows, "entity")),
+    "task": lambda _: Task.objects.create(title="Call about the renewal"),
+    "deal": lambda rows: Deal.objects.create(client=row(rows, "entity"), title="Fleet contract"),
+    "stage": lambda _: StageConfig.objects.get(stage="lead"),
+    "stage_change": lambda rows: moved(row(rows, "deal")),
+    "activity": lambda rows: record_activity(deal_id=row(rows, "deal").pk, kind="call", at=timezone.now()),
+    "draft": lambda rows: drafted(row(rows, "deal")),
     "schedule": lambda _: make_schedule(),
     "check": lambda rows: make_check(row(rows, "entity"), due_at=timezone.now()),
     "waived": lambda rows: make_check(
@@ -116,6 +147,8 @@ MORE = {
     ),
     "quote": lambda _: make_quote(),
     "sent_quote": lambda _: make_quote(sent=True, at=timezone.now()),
+    "quote_activity": lambda rows: row(rows, "quote").activities.get(),
+    "quote_view": lambda rows: viewed(row(rows, "sent_quote")),
     "quote_outcome": lambda rows: record_outcome(quote_id=row(rows, "sent_quote").pk, outcome="won", at=timezone.now()),
     "delivered": lambda rows: make_order(row(rows, "entity")),
     "feedback": lambda rows: make_request(make_order(row(rows, "entity")), sent=True),

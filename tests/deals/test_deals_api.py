@@ -7,11 +7,13 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from apps.deals.models import Deal
+from apps.deals.models import Deal, StageConfig
+from apps.deals.operations import send_due_follow_ups
 from apps.tenancy.context import tenant_context
 from apps.work.models import OutboxMessage
-from tests.api.conftest import api, reader  # noqa: F401 -- fixtures
+from tests.api.conftest import api, owner, reader  # noqa: F401 -- fixtures
 from tests.deals.deal_rows import make_client, make_deal
+from tests.quotes.makers import make_quote
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
@@ -108,6 +110,65 @@ def test_velocity_is_the_view(firm, deal, api):  # noqa: F811
     (line,) = api("GET", "/api/reports/deal-stage-velocity").json()["results"]
 
     assert (line["from_stage"], line["transitions"]) == ("lead", 1)
+
+
+def test_deal_goes_with_its_history_and_a_client_with_its_deals(firm, deal, owner):  # noqa: F811
+    with tenant_context(firm.pk):
+        Deal.objects.update(stage="qualified")
+        other = make_deal("Second", client=deal.client)
+        Deal.objects.filter(pk=other.pk).update(stage="won")
+    path = f"/api/clients/{deal.client_id}"
+
+    assert len(owner("GET", "/api/deal-stage-history").json()["results"]) == 2
+    assert owner("DELETE", f"/api/deals/{deal.pk}").status_code == 204
+    assert [one["deal_id"] for one in owner("GET", "/api/deal-stage-history").json()["results"]] == [str(other.pk)]
+    assert owner("DELETE", path).status_code == 204
+    assert owner("GET", "/api/deal-stage-history").json()["results"] == []
+
+
+def test_client_with_a_quote_stays(firm, owner):  # noqa: F811
+    with tenant_context(firm.pk):
+        quote = make_quote()
+
+    refused = owner("DELETE", f"/api/clients/{quote.client_id}")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "in_use")
+
+
+def test_draft_is_shown_let_go_and_thrown_away(firm, api):  # noqa: F811
+    with tenant_context(firm.pk):
+        client = make_client(email="desk@castellan.example")
+        StageConfig.objects.update(drafts_first=True)
+        for title in ("Fleet contract", "Depot"):
+            made = make_deal(title, client=client, at=timezone.now())
+            Deal.objects.filter(pk=made.pk).update(next_follow_up_at=timezone.now() - DAY)
+        send_due_follow_ups(limit=2, at=timezone.now())
+    drafts = api("GET", "/api/deal-activities?is_draft=true").json()["results"]
+    assert [one["mail_status"] for one in drafts] == ["draft", "draft"]
+    assert all("desk@" not in one["mail_text"] and len(one["mail_text"]) > 50 for one in drafts)
+    first, second = (f"/api/deal-activities/{one['id']}" for one in drafts)
+
+    lost = api("POST", f"{first}/approve", If_Match='"99"')
+    gone = api("POST", f"{first}/approve")
+    thrown = api("POST", f"{second}/discard")
+
+    assert (lost.status_code, gone.status_code, thrown.status_code) == (412, 200, 200)
+    assert gone.json()["mail_status"] == "approved"
+    assert thrown.json()["follow_up_count"] == 0
+    assert api("POST", f"{first}/approve").json()["code"] == "no_draft"
+    assert api("GET", second).status_code == 404
+    assert api("GET", "/api/deal-activities?is_draft=true").json()["results"] == []
+
+
+def test_deal_made_as_won_or_lost_is_closed_today(deal, api):  # noqa: F811
+    given = {"client_id": str(deal.client_id), "title": "Old one"}
+
+    lost = api("POST", "/api/deals", given | {"stage": "lost", "lost_reason": "Price"})
+    refused = api("POST", "/api/deals", given | {"lost_reason": "Price"})
+
+    assert lost.status_code == 201
+    assert lost.json()["actual_close_date"] is not None
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "lost_reason")
 
 
 @pytest.mark.parametrize("act", ["", "/history", "/activities"])

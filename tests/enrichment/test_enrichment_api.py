@@ -48,6 +48,26 @@ def test_signals_come_strongest_first_and_are_acted_on_once(api, firm):
     assert listed() == [0.75, 0.6]
 
 
+def test_signal_that_somebody_heard_is_rated_and_kept_once(api, firm, other_firm):
+    with tenant_context(firm.pk):
+        contact = make_contact(title="Managing director", buying_role="decision_maker")
+    with tenant_context(other_firm.pk):
+        theirs = make_contact()
+    heard = {"signal_type": "referral", "source_type": "call", "source_id": "Monday"}
+    heard |= {"contact_id": str(contact.pk), "extracted_text": "A friend of mine needs the same."}
+
+    made = api("POST", "/api/opportunity-signals", heard)
+    again = api("POST", "/api/opportunity-signals", heard)
+    foreign = api("POST", "/api/opportunity-signals", heard | {"contact_id": str(theirs.pk)})
+    nobody = api("POST", "/api/opportunity-signals", {key: heard[key] for key in heard if key != "contact_id"})
+
+    assert (made.status_code, made.json()["client_id"]) == (201, str(contact.client_id))
+    assert made.json()["signal_strength"] == 1  # referral 0.95, and a decision maker's word 0.05
+    assert made.json()["extracted_text"] == "A friend of mine needs the same."
+    for answer, field in ((again, "source_id"), (foreign, "contact_id"), (nobody, "client_id")):
+        assert (answer.status_code, [one["field"] for one in answer.json()["errors"]]) == (400, [field])
+
+
 def test_what_waits_comes_oldest_first(api, firm):
     with tenant_context(firm.pk):
         waiting = [make_item(), make_item(email_address="a@b.example")]

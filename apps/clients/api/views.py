@@ -66,10 +66,10 @@ ORDERS = Resource(
             "client_id": EXAMPLE_ID,
             "order_number": "2026-0318",
             "title": "Appraisal of 12 Harbor Street",
-            "due_at": "2026-03-20T17:00:00Z",
+            "due_at": "2026-03-20T17:00:00+00:00",
             "fee": 650,
         },
-        "PATCH": {"status": "delivered", "delivered_at": "2026-03-02T09:30:00Z"},
+        "PATCH": {"status": "delivered", "delivered_at": "2026-03-02T09:30:00+00:00"},
     },
 )
 CASES = Resource(

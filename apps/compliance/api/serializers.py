@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from apps.clients.api.serializers import PersonId
 from apps.compliance.choices import CheckStatus, DueFrom, EntityType, Frequency
 from apps.compliance.models import ComplianceCheck, ComplianceSchedule
 from apps.core.api.serializers import Flag, Id, Moment, Prose, RowSerializer, StrictSerializer, Text, Whole
@@ -25,7 +26,7 @@ class FieldNames(serializers.ListField):
         super().__init__(child=Text(max_length=50), max_length=20, required=False, **options)  # type: ignore[arg-type]  # passed on
 
 
-class ScheduleSerializer(RowSerializer):
+class ComplianceScheduleSerializer(RowSerializer):
     compliance_type = Text(max_length=100)
     frequency = serializers.ChoiceField(choices=Frequency.choices, required=False)
     due_from = serializers.ChoiceField(choices=DueFrom.choices, required=False)
@@ -35,7 +36,7 @@ class ScheduleSerializer(RowSerializer):
     required_fields = FieldNames()
     notification_days_before = Whole(min_value=0, max_value=MOST_DAYS, required=False)
     escalation_days_after = Whole(min_value=0, max_value=MOST_DAYS, required=False)
-    escalate_to_id = Id(required=False, allow_null=True, help_text="A member's user; null is the firm's owner.")
+    escalate_to_id = PersonId(required=False, allow_null=True, help_text="A member's user; null is the firm's owner.")
     fixed = frozenset({"target_entity_type"})
 
     class Meta:
@@ -62,7 +63,7 @@ class ScheduleSerializer(RowSerializer):
         read_only_fields = ("last_completed_at",)
 
 
-class CheckSerializer(RowSerializer):
+class ComplianceCheckSerializer(RowSerializer):
     schedule_id = serializers.UUIDField(read_only=True, allow_null=True)
     compliance_type = Text(max_length=100)
     entity_type = serializers.ChoiceField(choices=EntityType.choices)
@@ -138,7 +139,7 @@ class GeneratedSerializer(serializers.Serializer):
     created = serializers.IntegerField()
 
 
-class DueSerializer(serializers.Serializer):
+class ComplianceDueSerializer(serializers.Serializer):
     check_id = serializers.UUIDField()
     schedule_id = serializers.UUIDField(allow_null=True)
     compliance_type = serializers.CharField()
@@ -153,11 +154,11 @@ class DueSerializer(serializers.Serializer):
     missing_fields = serializers.ListField(child=serializers.CharField())
 
 
-class DueListSerializer(serializers.Serializer):
-    results = DueSerializer(many=True)
+class ComplianceDueListSerializer(serializers.Serializer):
+    results = ComplianceDueSerializer(many=True)
 
 
-class RateSerializer(serializers.Serializer):
+class CompletionRateSerializer(serializers.Serializer):
     compliance_type = serializers.CharField()
     total = serializers.IntegerField()
     completed = serializers.IntegerField()
@@ -168,5 +169,5 @@ class RateSerializer(serializers.Serializer):
     avg_days_to_complete = serializers.FloatField(allow_null=True)
 
 
-class RatesSerializer(serializers.Serializer):
-    results = RateSerializer(many=True)
+class CompletionRatesSerializer(serializers.Serializer):
+    results = CompletionRateSerializer(many=True)

@@ -10,6 +10,10 @@ urlpatterns = [
     path("compliance-schedules/<uuid:pk>", views.ScheduleDetail.as_view(), name="api-compliance-schedule"),
     path("compliance-checks", views.CheckList.as_view(), name="api-compliance-checks"),
     path("compliance-checks/<uuid:pk>", views.CheckDetail.as_view(), name="api-compliance-check"),
+    path("engines/compliance/schedules", views.ScheduleList.as_view(), name="api-engines-compliance-schedules"),
+    path(
+        "engines/compliance/schedules/<uuid:pk>", views.ScheduleDetail.as_view(), name="api-engines-compliance-schedule"
+    ),
     path("engines/compliance/due", views.DueView.as_view(), name="api-compliance-due"),
     path(f"{CHECK}/complete", views.CompleteView.as_view(), name="api-compliance-complete"),
     path(f"{CHECK}/waive", views.WaiveView.as_view(), name="api-compliance-waive"),

@@ -16,23 +16,22 @@ from apps.compliance import operations
 from apps.compliance.api import serializers
 from apps.compliance.choices import CheckStatus, EntityType
 from apps.compliance.functions import get_compliance_due
-from apps.compliance.models import CompletionRate, ComplianceCheck, ComplianceSchedule
+from apps.compliance.models import CompletionRate
 from apps.core.api.acts import Act
 from apps.core.api.filters import containing, exactly, flag, link, one_of, since
-from apps.core.api.problems import Problem, invalid_field, not_found
+from apps.core.api.problems import Problem, invalid_field
 from apps.core.api.renderers import json_response
 from apps.core.api.resources import MAX_LIMIT, Resource
-from apps.core.api.views import ActView, RowDetailView, RowListView
+from apps.core.api.views import ActView, RowActView, RowDetailView, RowListView
 from apps.tenancy.context import current_tenant_id
 from apps.tenancy.permissions import Right
 
 UPDATED = "Changed at or after this time."
-DEFAULT_DUE = 20
 
 SCHEDULES = Resource(
     "compliance-schedules",
     "compliance schedule",
-    serializers.ScheduleSerializer,
+    serializers.ComplianceScheduleSerializer,
     filters={
         "compliance_type": exactly("compliance_type", "Of this type."),
         "target_entity_type": one_of("target_entity_type", EntityType, "One kind, or several with commas between."),
@@ -53,7 +52,7 @@ SCHEDULES = Resource(
 CHECKS = Resource(
     "compliance-checks",
     "compliance check",
-    serializers.CheckSerializer,
+    serializers.ComplianceCheckSerializer,
     filters={
         "status": one_of("status", CheckStatus, "One status, or several with commas between."),
         "compliance_type": exactly("compliance_type", "Of this type."),
@@ -80,8 +79,6 @@ def refused_in_http() -> Iterator[None]:
     """Say a refusal of the operations as a problem."""
     try:
         yield
-    except (ComplianceCheck.DoesNotExist, ComplianceSchedule.DoesNotExist) as missing:
-        raise not_found() from missing
     except operations.WaiverRefused as refused:
         raise invalid_field("until" if "year" in str(refused) else "reason", "invalid", str(refused)) from refused
     except operations.NoRecipient as refused:
@@ -132,11 +129,10 @@ class CheckDetail(RowDetailView):
             operations.note_check(check_id=pk, notes=values["notes"])
 
 
-class _CheckAct(ActView):
+class _CheckAct(RowActView):
     """One act on a check, answered with the check as it stands."""
 
-    def answered(self, pk: UUID) -> HttpResponse:
-        return json_response(CHECKS.read(pk)[0])
+    resource = CHECKS
 
 
 def _act(name: str, summary: str, says: str, takes: Any = None, example: Any = None) -> dict[str, Act]:
@@ -144,11 +140,13 @@ def _act(name: str, summary: str, says: str, takes: Any = None, example: Any = N
         "POST": Act(
             f"compliance_{name}",
             summary,
-            serializers.CheckSerializer,
+            serializers.ComplianceCheckSerializer,
             says=says,
             takes=takes,
             example=example,
             refuses=(404, 409),
+            versioned=True,
+            compares=True,
         )
     }
 
@@ -166,10 +164,11 @@ class CompleteView(_CheckAct):
     )
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         given = self.cleaned(request)
         with refused_in_http():
             operations.complete_check(check_id=pk, **given, at=timezone.now())
-        return self.answered(pk)
+        return self.shown(pk)
 
 
 class WaiveView(_CheckAct):
@@ -184,10 +183,11 @@ class WaiveView(_CheckAct):
     )
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         given = self.cleaned(request)
         with refused_in_http():
             operations.waive_check(check_id=pk, **given, at=timezone.now())
-        return self.answered(pk)
+        return self.shown(pk)
 
 
 class ReopenView(_CheckAct):
@@ -196,9 +196,10 @@ class ReopenView(_CheckAct):
     acts = _act("reopen", "End the waiver of a compliance check", "409 closed when it is not waived.")
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         with refused_in_http():
             operations.reopen_check(check_id=pk)
-        return self.answered(pk)
+        return self.shown(pk)
 
 
 class RemindView(_CheckAct):
@@ -212,9 +213,10 @@ class RemindView(_CheckAct):
     )
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         with refused_in_http():
             operations.remind_check(check_id=pk, at=timezone.now())
-        return self.answered(pk)
+        return self.shown(pk)
 
 
 class EscalateView(_CheckAct):
@@ -224,9 +226,10 @@ class EscalateView(_CheckAct):
     acts = _act("escalate", "Give a compliance check to a manager", "A task and a mail for the schedule's manager.")
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         with refused_in_http():
             operations.escalate_check(check_id=pk, at=timezone.now())
-        return self.answered(pk)
+        return self.shown(pk)
 
 
 class ValidateView(_CheckAct):
@@ -236,9 +239,10 @@ class ValidateView(_CheckAct):
     acts = _act("validate", "Compare a compliance check with what is known", "Completed when nothing is missing.")
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         with refused_in_http():
             operations.validate_check(check_id=pk)
-        return self.answered(pk)
+        return self.shown(pk)
 
 
 class GenerateView(ActView):
@@ -255,8 +259,7 @@ class GenerateView(ActView):
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        with refused_in_http():
-            created = operations.generate_now(schedule_id=pk)
+        created = operations.generate_now(schedule_id=pk)
         return json_response({"created": created})
 
 
@@ -267,14 +270,14 @@ class DueView(ActView):
         "GET": Act(
             "compliance_due",
             "Compliance checks that are due soon or overdue",
-            serializers.DueListSerializer,
-            says=f"The overdue first, then by date. ?limit= from 1 to {MAX_LIMIT}, {DEFAULT_DUE} without it.",
-            refuses=(400,),
+            serializers.ComplianceDueListSerializer,
+            says="The overdue first, then by date.",
+            most=MAX_LIMIT,
         )
     }
 
     def get(self, request: Request) -> HttpResponse:
-        rows = get_compliance_due(current_tenant_id(), _limit(request))
+        rows = get_compliance_due(current_tenant_id(), self.limit(request))
         results = [row._asdict() | {"missing_fields": json.loads(row.missing_fields)} for row in rows]
         return json_response({"results": results})
 
@@ -286,17 +289,10 @@ class RatesView(ActView):
         "GET": Act(
             "compliance_completion_rates",
             "What became of the compliance checks of the last 90 days",
-            serializers.RatesSerializer,
+            serializers.CompletionRatesSerializer,
         )
     }
 
     def get(self, request: Request) -> HttpResponse:
-        names = list(serializers.RateSerializer().fields)
+        names = list(serializers.CompletionRateSerializer().fields)
         return json_response({"results": list(CompletionRate.objects.order_by("compliance_type").values(*names))})
-
-
-def _limit(request: Request) -> int:
-    text = request._request.GET.get("limit", str(DEFAULT_DUE))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_LIMIT):
-        raise invalid_field("limit", "invalid", f"Takes a whole number from 1 to {MAX_LIMIT}.")
-    return int(text)

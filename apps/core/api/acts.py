@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from rest_framework import serializers
 
+from apps.core.api.filters import Filter
 from apps.core.api.renderers import MEDIA_TYPE
 from apps.core.api.serializers import StrictSerializer
 
@@ -16,7 +18,7 @@ class Act:
     ``answers`` is a serializer for the description alone, None for text, ``bytes`` for a file; ``sent_as`` is the media
     type of what it takes; ``versioned`` says that it has an ETag, ``compares`` that a POST takes If-Match; ``refuses``
     are the statuses of its problems besides those that every address has; ``most``
-    is how many rows ``?limit`` may ask for, 0 where there is none.
+    is how many rows ``?limit`` may ask for, 0 where there is none; ``filters`` are its other parameters.
     """
 
     name: str
@@ -32,3 +34,4 @@ class Act:
     versioned: bool = False
     compares: bool = False
     most: int = 0
+    filters: Mapping[str, Filter] = field(default_factory=dict)

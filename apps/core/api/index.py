@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from apps.core.api.openapi import ROUTES
 from apps.core.api.renderers import json_response
-from apps.core.api.views import RowListView
+from apps.core.api.views import RowPagesView
 
 
 @extend_schema(exclude=True)
@@ -25,11 +25,11 @@ class IndexView(APIView):
 
 
 def _lists() -> list[str]:
-    """Return the names of the list routes."""
+    """Return the names of the list routes; a name below another, such as ``engines/…``, is a second one of a list."""
     routes = [
         pattern
         for group in get_resolver(ROUTES).url_patterns
         for pattern in getattr(group, "url_patterns", [group])
-        if issubclass(getattr(pattern.callback, "cls", object), RowListView)
+        if issubclass(getattr(pattern.callback, "cls", object), RowPagesView) and "/" not in str(pattern.pattern)
     ]
     return [route.name for route in routes]

@@ -132,6 +132,13 @@ def orders(**others: Order) -> dict[str, Order]:
     return named
 
 
+def by_time(column: str) -> dict[str, Order]:
+    """Return the orders of a resource that goes by another time than when its rows were made."""
+    keys = (replace(CREATED, column=column), ID)
+    oldest = Order(keys, "oldest first")
+    return {f"-{column}": replace(oldest.backwards, says="newest first"), column: oldest}
+
+
 def whole(column: str, *, nullable: bool = False) -> Key:
     """A key that is a whole number."""
     return Key(column, _whole, nullable=nullable)

@@ -191,6 +191,15 @@ class Resource:
             raise self.changed_meanwhile(pk)
         return row
 
+    def delete(self, pk: UUID) -> None:
+        """Delete the row. The database deletes what belongs to it, also from tables that nobody else may delete from.
+
+        Raises IntegrityError when other rows need it.
+        """
+        where = joined([self._wall(), Sql("id = %s", (pk,))])
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.table} WHERE {where.text}", where.values)  # noqa: S608 -- names of ours
+
     def changed_meanwhile(self, pk: UUID) -> Problem:
         """Return the refusal of a lost race, with the row as it stands now."""
         current, version = self.read(pk)

@@ -243,6 +243,7 @@ class ActSchema(ApiSchema):
         lock = {409, 412} if not self.act.versioned else set()
         bare = {413, 415} if self.act.takes is None else set()
         params = (400,) if self.act.most else ()
+        params += (412,) if self.act.compares else ()
         shown = _problems((*(code for code in body if code not in lock | bare), *self.act.refuses, *params))
         text = {"type": "string"} if self.act.answers is None else {"type": "string", "format": "binary"}
         answers = text if self.act.answers in {None, bytes} else self.act.answers
@@ -252,6 +253,7 @@ class ActSchema(ApiSchema):
     def get_override_parameters(self) -> list[OpenApiParameter]:
         limit = {"type": "integer", "minimum": 1, "maximum": self.act.most, "default": DEFAULT_LIMIT}
         rows = [OpenApiParameter("limit", limit, description="At most so many rows.")] if self.act.most else []
+        rows += [OpenApiParameter(name, one.schema, description=one.says) for name, one in self.act.filters.items()]
         return [*self._headers(versioned=self.act.versioned), *([IF_MATCH] if self.act.compares else []), *rows]
 
     def example(self) -> dict[str, Any] | None:

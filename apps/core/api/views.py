@@ -84,9 +84,11 @@ class ActView(ApiView):
 
     def limit(self, request: Request, default: int = DEFAULT_LIMIT) -> int:
         """Return how many rows are asked for; raises Problem for what the act does not take."""
-        most = self.acts[request.method or ""].most
-        if unknown := next((name for name in request.query_params if name != "limit"), ""):
-            raise invalid_field(unknown, "unknown_parameter", "There is no such parameter. Accepted: limit.")
+        act = self.acts[request.method or ""]
+        known, most = ("limit", *act.filters), act.most
+        if unknown := next((name for name in request.query_params if name not in known), ""):
+            message = f"There is no such parameter. Accepted: {', '.join(known)}."
+            raise invalid_field(unknown, "unknown_parameter", message)
         text = request.query_params.get("limit", str(default))
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= most):
             raise invalid_field("limit", "invalid", f"Takes a whole number from 1 to {most}.")
@@ -154,6 +156,21 @@ class RowView(ApiView):
         row.save(force_insert=made, update_fields=None if made else set(values))
 
 
+class RowActView(ActView):
+    """A named act on one row of a resource, answered with the row as it stands."""
+
+    resource: ClassVar[Resource]
+
+    def hold(self, request: Request, pk: UUID) -> Any:
+        """Return the row, held until the request ends; raises DoesNotExist, or Problem for a lost race."""
+        return self.resource.locked(pk, expected_version(request))
+
+    def shown(self, pk: UUID, *, status: int = 200) -> HttpResponse:
+        """Return the row as it stands in the database, with its ETag."""
+        row, version = self.resource.read(pk)
+        return json_response(row, status=status, headers={"ETag": etag(version)})
+
+
 class RowPagesView(RowView):
     """Rows of a firm, page by page."""
 
@@ -187,7 +204,8 @@ class RowDetailView(RowView):
         self.store(self.resource.locked(pk, version), values)
 
     def delete(self, request: Request, pk: UUID) -> HttpResponse:
-        self.resource.locked(pk, expected_version(request)).delete()
+        self.resource.locked(pk, expected_version(request))
+        self.resource.delete(pk)
         return HttpResponse(status=204)
 
 

@@ -7,6 +7,7 @@ from apps.clients.models import Client, Contact
 from apps.core.api.serializers import Amount, LinkId, Moment, Prose, RowSerializer, StrictSerializer, Text, Whole
 from apps.deals.choices import ActivityKind, Stage
 from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
+from apps.work.choices import MailStatus
 
 BY_HAND = [choice for choice in ActivityKind.choices if choice[0] != ActivityKind.FOLLOW_UP]
 
@@ -92,6 +93,7 @@ class StageHistorySerializer(RowSerializer):
             "changed_by_id",
             "reason",
             "days_in_previous_stage",
+            "created_at",
         )
 
 
@@ -99,10 +101,25 @@ class DealActivitySerializer(RowSerializer):
     deal_id = serializers.UUIDField(read_only=True)
     kind = serializers.ChoiceField(choices=ActivityKind.choices, read_only=True)
     done_by_id = serializers.UUIDField(read_only=True, allow_null=True)
+    mail_status = serializers.ChoiceField(
+        choices=MailStatus.choices, read_only=True, allow_null=True, help_text="Of a follow-up: a draft waits for you."
+    )
+    mail_text = serializers.CharField(read_only=True, allow_null=True, help_text="What a follow-up says.")
 
     class Meta:
         model = DealActivity
-        fields = ("id", "deal_id", "kind", "notes", "happened_at", "done_by_id", "message_id", "created_at")
+        fields = (
+            "id",
+            "deal_id",
+            "kind",
+            "notes",
+            "happened_at",
+            "done_by_id",
+            "message_id",
+            "mail_status",
+            "mail_text",
+            *STAMPS,
+        )
 
 
 class HistoryListSerializer(serializers.Serializer):

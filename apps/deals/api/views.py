@@ -12,19 +12,20 @@ from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 
-from apps.clients.api.views import MINE, OF_CLIENT, SEVERAL, UPDATED, MadeByList
+from apps.clients.api.views import EXAMPLE_ID, MINE, OF_CLIENT, SEVERAL, UPDATED, MadeByList
 from apps.core.api.acts import Act
-from apps.core.api.etags import etag, expected_version
-from apps.core.api.filters import Sql, containing, flag, one_of, since
+from apps.core.api.filters import Sql, containing, flag, link, one_of, since
+from apps.core.api.orders import by_time
 from apps.core.api.problems import Problem, invalid_field
 from apps.core.api.renderers import json_response
 from apps.core.api.resources import Resource
-from apps.core.api.views import ActView, RowDetailView, RowPagesView, RowView
+from apps.core.api.views import ActView, RowActView, RowDetailView, RowPagesView, RowView
 from apps.deals import operations, queries
 from apps.deals.api import serializers
-from apps.deals.choices import Stage
-from apps.deals.models import Deal
+from apps.deals.choices import CLOSED_STAGES, ActivityKind, Stage
+from apps.deals.models import Deal, DealActivity
 from apps.tenancy.permissions import Right
+from apps.work.operations import NoDraft
 
 MOST = 100
 DEALS = Resource(
@@ -40,7 +41,15 @@ DEALS = Resource(
         "q": containing("title", says="Part of the title, whatever its case."),
         "updated_since": since("updated_at", UPDATED),
     },
-    examples={"PATCH": {"stage": "proposal", "value": 9500}},
+    examples={
+        "POST": {
+            "client_id": EXAMPLE_ID,
+            "title": "Fleet contract",
+            "value": 48000,
+            "expected_close_date": "2026-06-30",
+        },
+        "PATCH": {"stage": "proposal", "value": 9500},
+    },
 )
 STAGES = Resource(
     "settings",
@@ -49,8 +58,39 @@ STAGES = Resource(
     filters={"stage": one_of("stage", Stage, f"One stage, {SEVERAL}")},
     examples={"PATCH": {"max_days_before_stale": 10, "drafts_first": True}},
 )
-HISTORY = Resource("deal-stage-history", "stage change", serializers.StageHistorySerializer, filters={})
-ACTIVITIES = Resource("deal-activities", "activity", serializers.DealActivitySerializer, filters={})
+OF_DEAL = link("deal_id", "Of this deal.")
+HISTORY = Resource(
+    "deal-stage-history",
+    "stage change",
+    serializers.StageHistorySerializer,
+    orders=by_time("changed_at"),
+    filters={
+        "deal": OF_DEAL,
+        "from_stage": one_of("from_stage", Stage, f"Out of one stage, {SEVERAL}"),
+        "to_stage": one_of("to_stage", Stage, f"Into one stage, {SEVERAL}"),
+        "changed_since": since("changed_at", "Moved at or after this time."),
+    },
+    version="1",  # written once
+)
+MAIL = (
+    "(SELECT mail.{column} FROM outbox_messages mail"
+    " WHERE mail.tenant_id = deal_activities.tenant_id AND mail.id = deal_activities.message_id)"
+)
+ACTIVITIES = Resource(
+    "deal-activities",
+    "activity",
+    serializers.DealActivitySerializer,
+    computed={"mail_status": MAIL.format(column="status"), "mail_text": MAIL.format(column="body_text")},
+    filters={
+        "deal": OF_DEAL,
+        "kind": one_of("kind", ActivityKind, f"One kind, {SEVERAL}"),
+        "is_draft": flag(
+            f"coalesce({MAIL.format(column='status')} = 'draft', false)",
+            "Only follow-ups that wait for somebody to let them go, or only the others.",
+        ),
+        "happened_since": since("happened_at", "Done at or after this time."),
+    },
+)
 
 
 @contextmanager
@@ -68,12 +108,25 @@ def refused_in_http() -> Iterator[None]:
         raise invalid_field("until", "invalid", str(refused)) from refused
     except operations.UnknownDay as refused:
         raise invalid_field("happened_at", "invalid", str(refused)) from refused
+    except NoDraft as refused:
+        raise Problem(409, "no_draft", "This follow-up is no draft: it went, or was thrown away.") from refused
     except operations.DealError as refused:
         raise Problem(409, codes.get(type(refused), "refused"), str(refused)) from refused
 
 
+ONLY_LOST = "Only a lost deal has a reason why."
+
+
 class DealList(MadeByList):
     resource = DEALS
+
+    def store(self, row: Any, values: dict[str, Any]) -> None:
+        stage = values.get("stage", row.stage)
+        if values.get("lost_reason") and stage != Stage.LOST:
+            raise invalid_field("lost_reason", "invalid", ONLY_LOST)
+        if stage in CLOSED_STAGES:  # the trigger stamps what is moved there
+            row.actual_close_date = timezone.now().astimezone(self.request.auth.zone).date()
+        super().store(row, values)
 
 
 class DealDetail(RowDetailView):
@@ -85,17 +138,14 @@ class DealDetail(RowDetailView):
         if {"stage", "lost_reason"} & set(values):
             stage, reason = values.pop("stage", row.stage), values.pop("lost_reason", row.lost_reason)
             if reason and stage != Stage.LOST and reason != row.lost_reason:
-                raise invalid_field("lost_reason", "invalid", "Only a lost deal has a reason why.")
+                raise invalid_field("lost_reason", "invalid", ONLY_LOST)
             row = operations.move_deal(deal_id=pk, stage=stage, lost_reason=reason)
         self.store(row, values)
 
 
-class _OfDeal(ActView):
+class _OfDeal(RowActView):
+    resource = DEALS
     rights = {"POST": Right.TICK}
-
-    def shown(self, pk: UUID, *, status: int = 200) -> HttpResponse:
-        row, version = DEALS.read(pk)
-        return json_response(row, status=status, headers={"ETag": etag(version)})
 
 
 class DealHistory(ActView):
@@ -149,10 +199,12 @@ class DealFollowUp(_OfDeal):
             says="Mails its contact, or the client's, and counts; refused when its stage's follow-ups are used up.",
             refuses=(404, 409),
             versioned=True,
+            compares=True,
         )
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         with refused_in_http():
             operations.follow_up(deal_id=pk, by=request.auth.user_id, at=timezone.now())
         return self.shown(pk)
@@ -175,7 +227,7 @@ class DealPark(_OfDeal):
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        DEALS.locked(pk, expected_version(request))
+        self.hold(request, pk)
         given = self.cleaned(request)
         with refused_in_http():
             operations.park_deal(deal_id=pk, until=given["until"], reason=given["reason"], at=timezone.now())
@@ -186,12 +238,93 @@ class DealUnpark(_OfDeal):
     """Taking a parked deal up again."""
 
     acts = {
-        "POST": Act("unpark", "Take a parked deal up again", serializers.DealSerializer, refuses=(404,), versioned=True)
+        "POST": Act(
+            "unpark",
+            "Take a parked deal up again",
+            serializers.DealSerializer,
+            refuses=(404,),
+            versioned=True,
+            compares=True,
+        )
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         operations.unpark_deal(deal_id=pk)
         return self.shown(pk)
+
+
+class HistoryList(RowPagesView):
+    resource = HISTORY
+
+
+class HistoryDetail(RowView):
+    resource = HISTORY
+    get = RowDetailView.get
+
+
+class ActivityList(RowPagesView):
+    resource = ACTIVITIES
+
+
+class ActivityDetail(RowView):
+    resource = ACTIVITIES
+    get = RowDetailView.get
+
+
+class _OfDraft(RowActView):
+    """What becomes of a drafted follow-up."""
+
+    resource = ACTIVITIES
+    rights = {"POST": Right.TICK}
+
+    def hold(self, request: Request, pk: UUID) -> Any:
+        activity = DealActivity.objects.get(pk=pk, kind=ActivityKind.FOLLOW_UP)
+        DEALS.locked(activity.deal_id, None)  # the deal first, as everything else that writes to both
+        return super().hold(request, pk)
+
+
+class DraftApproval(_OfDraft):
+    """Letting a drafted follow-up go."""
+
+    acts = {
+        "POST": Act(
+            "approve",
+            "Let a drafted follow-up go",
+            serializers.DealActivitySerializer,
+            says="409 no_draft when it went or was discarded.",
+            refuses=(404, 409),
+            versioned=True,
+            compares=True,
+        )
+    }
+
+    def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
+        with refused_in_http():
+            operations.approve_follow_up(activity_id=pk, at=timezone.now())
+        return self.shown(pk)
+
+
+class DraftDiscard(_OfDraft):
+    """Throwing a drafted follow-up away."""
+
+    acts = {
+        "POST": Act(
+            "discard",
+            "Throw a drafted follow-up away",
+            serializers.DealSerializer,
+            says="It does not count, and the next comes after the stage's interval. Answered with its deal.",
+            refuses=(404, 409),
+            compares=True,
+        )
+    }
+
+    def post(self, request: Request, pk: UUID) -> HttpResponse:
+        deal_id = self.hold(request, pk).deal_id
+        with refused_in_http():
+            operations.discard_follow_up(activity_id=pk, at=timezone.now())
+        return json_response(DEALS.read(deal_id)[0])
 
 
 class StageList(RowPagesView):

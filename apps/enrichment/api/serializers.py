@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from apps.clients.models import Contact
+from apps.clients.models import Client, Contact
 from apps.core.api.serializers import LinkId, Prose, RowSerializer, StrictSerializer, Text
 from apps.enrichment.choices import FIELDS, QueueStatus, Resolution, SignalSource, SignalType, Source
 from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem, OpportunitySignal
@@ -57,7 +57,7 @@ class ConflictSerializer(RowSerializer):
         read_only_fields = ("current_value", "proposed_value", "resolved_value", "resolved_at")
 
 
-class DecisionSerializer(StrictSerializer):
+class ResolutionSerializer(StrictSerializer):
     """Keep what is there, take what was found, or write it anew."""
 
     resolution = serializers.ChoiceField(choices=["keep", "take", "edit"])
@@ -99,6 +99,17 @@ class SignalSerializer(RowSerializer):
         )  # fmt: skip
 
 
+class NewSignalSerializer(StrictSerializer):
+    """A signal that somebody heard; name the client, the contact or both."""
+
+    signal_type = serializers.ChoiceField(choices=SignalType.choices)
+    source_type = serializers.ChoiceField(choices=SignalSource.choices)
+    source_id = Text(max_length=255, help_text="Which mail, case, order, deal or call: its id, or a name of your own.")
+    client_id = LinkId(Client, required=False)
+    contact_id = LinkId(Contact, required=False)
+    extracted_text = Prose(max_length=2000, help_text="What they said.")
+
+
 class ActionSerializer(StrictSerializer):
     """What was done about a signal, and what came of it; the result may follow later."""
 
@@ -114,7 +125,7 @@ class UnactionedSerializer(serializers.Serializer):
     results = SignalSerializer(many=True)
 
 
-class RateSerializer(serializers.Serializer):
+class SignalRateSerializer(serializers.Serializer):
     signal_type = serializers.ChoiceField(choices=SignalType.choices)
     total = serializers.IntegerField()
     actioned = serializers.IntegerField()
@@ -123,5 +134,5 @@ class RateSerializer(serializers.Serializer):
     avg_hours_to_action = serializers.FloatField(allow_null=True)
 
 
-class RatesSerializer(serializers.Serializer):
-    results = RateSerializer(many=True)
+class SignalRatesSerializer(serializers.Serializer):
+    results = SignalRateSerializer(many=True)

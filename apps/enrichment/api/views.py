@@ -14,22 +14,21 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from apps.core.api.acts import Act
-from apps.core.api.filters import Sql, flag, link, one_of, since
-from apps.core.api.problems import Problem, invalid_field, not_found
+from apps.core.api.filters import Filter, Sql, flag, joined, link, one_of, since
+from apps.core.api.problems import Problem, invalid_field
 from apps.core.api.renderers import json_response
 from apps.core.api.resources import MAX_LIMIT, Resource
-from apps.core.api.views import ActView, RowDetailView, RowListView, RowPagesView
+from apps.core.api.views import ActView, RowActView, RowDetailView, RowListView, RowPagesView
 from apps.enrichment import operations
 from apps.enrichment.api import serializers
 from apps.enrichment.choices import QueueStatus, Resolution, SignalType, Source
 from apps.enrichment.functions import signal_action_rates
-from apps.enrichment.models import EnrichmentConflict, OpportunitySignal
 from apps.enrichment.queries import LEAST_STRENGTH
-from apps.tenancy.context import current
 from apps.tenancy.permissions import Right
 
 UPDATED = since("updated_at", "Changed at or after this time.")
 SEVERAL = "One, or several with commas between."
+EXAMPLE_ID = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
 READ_ONLY = ["get", "head", "options"]
 ITEMS = Resource(
     "contact-enrichment-queue",
@@ -73,7 +72,17 @@ SIGNALS = Resource(
         "signal_type": one_of("signal_type", SignalType, SEVERAL),
         "actioned": flag("actioned", "Only those that somebody acted on, or only the others."),
         "client": link("client_id", "Of this client."),
+        "contact": link("contact_id", "Of this contact."),
         "updated_since": UPDATED,
+    },
+    examples={
+        "POST": {
+            "signal_type": "referral",
+            "source_type": "call",
+            "source_id": "2026-03-02 Mara Voss",
+            "client_id": EXAMPLE_ID,
+            "extracted_text": "A friend of mine needs the same; may I give them your number?",
+        }
     },
 )
 
@@ -83,10 +92,10 @@ def refused_in_http(names: dict[str, str] | None = None) -> Iterator[None]:
     """Say a refusal of the operations as a problem, under the request's own field names."""
     try:
         yield
-    except (EnrichmentConflict.DoesNotExist, OpportunitySignal.DoesNotExist) as missing:
-        raise not_found() from missing
     except operations.NobodyNamed as refused:
         raise invalid_field("email_address", "required", str(refused)) from refused
+    except operations.SignalKnown as refused:
+        raise invalid_field("source_id", "unique", str(refused)) from refused
     except operations.EnrichmentError as refused:
         raise Problem(409, "closed", str(refused)) from refused
     except ValidationError as refused:
@@ -130,8 +139,17 @@ class FieldSourceDetail(RowDetailView):
     http_method_names = READ_ONLY
 
 
-class SignalList(RowPagesView):
+class SignalList(RowListView):
     resource = SIGNALS
+    input_class = serializers.NewSignalSerializer
+    rights = {"POST": Right.TICK}
+    says = {"POST": "What somebody heard, such as in a call; rated as those that are detected."}
+
+    def post(self, request: Request) -> HttpResponse:
+        given = self.cleaned(request)
+        with refused_in_http():
+            row = operations.note_signal(text=given.pop("extracted_text"), **given)
+        return self.shown(row.pk, status=201, headers={"Location": f"{request.path}/{row.pk}"})
 
 
 class SignalDetail(RowDetailView):
@@ -148,7 +166,6 @@ class PendingView(ActView):
             "What waits to be learned about contacts",
             serializers.PendingSerializer,
             says="The oldest first.",
-            refuses=(400,),
             most=MAX_LIMIT,
         )
     }
@@ -158,8 +175,10 @@ class PendingView(ActView):
         return json_response({"results": rows})
 
 
-class ResolveView(ActView):
+class ResolveView(RowActView):
     """Decide a conflict."""
+
+    resource = CONFLICTS
 
     acts = {
         "POST": Act(
@@ -167,19 +186,34 @@ class ResolveView(ActView):
             "Decide a conflict about a contact's field",
             serializers.ConflictSerializer,
             says="The id is the conflict's. 409 closed when it was decided.",
-            takes=serializers.DecisionSerializer,
+            takes=serializers.ResolutionSerializer,
             example={"resolution": "take"},
             refuses=(404, 409),
+            versioned=True,
+            compares=True,
         )
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        context = current()
+        self.hold(request, pk)
+        given = self.cleaned(request)
         with refused_in_http():
-            operations.resolve_conflict(
-                conflict_id=pk, by=context.user_id if context else None, at=timezone.now(), **self.cleaned(request)
-            )
-        return json_response(CONFLICTS.read(pk)[0])
+            operations.resolve_conflict(conflict_id=pk, by=request.auth.user_id, at=timezone.now(), **given)
+        return self.shown(pk)
+
+
+def _at_least(text: str) -> Sql:
+    plain = text.replace(".", "", 1)
+    if not (plain.isascii() and plain.isdigit() and len(text) <= 8 and 0 <= Decimal(text) <= 1):  # noqa: PLR2004 -- digits enough
+        raise ValueError("a number from 0 to 1")
+    return Sql("signal_strength >= %s", (Decimal(text),))
+
+
+STRENGTH = Filter(
+    _at_least,
+    {"type": "number", "minimum": 0, "maximum": 1, "default": float(LEAST_STRENGTH)},
+    "Only signals of this strength or more.",
+)
 
 
 class UnactionedView(ActView):
@@ -190,34 +224,26 @@ class UnactionedView(ActView):
             "signals_unactioned",
             "Signals that nobody acted on",
             serializers.UnactionedSerializer,
-            says=f"The strongest first. ?limit= from 1 to {MAX_LIMIT}; ?min_strength= from 0 to 1, "
-            f"{LEAST_STRENGTH} without it.",
-            refuses=(400,),
+            says="The strongest first.",
+            most=MAX_LIMIT,
+            filters={"min_strength": STRENGTH},
         )
     }
 
     def get(self, request: Request) -> HttpResponse:
-        limit, least = _asked(request._request.GET.dict())
-        condition = Sql("NOT actioned AND signal_strength >= %s", (least,))
+        limit, least = self.limit(request), request.query_params.get("min_strength", str(LEAST_STRENGTH))
+        try:
+            condition = joined([Sql("NOT actioned"), STRENGTH.condition(least)])
+        except ValueError as refused:
+            raise invalid_field("min_strength", "invalid", f"Takes {refused}.") from refused
         rows = SIGNALS.all(condition, f"signal_strength DESC, created_at, id LIMIT {limit}")
         return json_response({"results": rows})
 
 
-def _asked(query: dict[str, str]) -> tuple[int, Decimal]:
-    if unknown := next((name for name in query if name not in {"limit", "min_strength"}), ""):
-        said = "There is no such parameter. Accepted: limit, min_strength."
-        raise invalid_field(unknown, "unknown_parameter", said)
-    limit, least = query.get("limit", "20"), query.get("min_strength", str(LEAST_STRENGTH))
-    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:6]) <= MAX_LIMIT):
-        raise invalid_field("limit", "invalid", f"Takes a whole number from 1 to {MAX_LIMIT}.")
-    plain = least.replace(".", "", 1)
-    if not (plain.isascii() and plain.isdigit() and len(least) <= 8 and 0 <= Decimal(least) <= 1):  # noqa: PLR2004 -- digits enough
-        raise invalid_field("min_strength", "invalid", "Takes a number from 0 to 1.")
-    return int(limit), Decimal(least)
-
-
-class ActionView(ActView):
+class ActionView(RowActView):
     """Note what was done."""
+
+    resource = SIGNALS
 
     rights = {"POST": Right.TICK}
     acts = {
@@ -229,10 +255,13 @@ class ActionView(ActView):
             takes=serializers.ActionSerializer,
             example={"action_taken": "Called them.", "action_result": "They want a quote."},
             refuses=(404, 409),
+            versioned=True,
+            compares=True,
         )
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         given: dict[str, Any] = self.cleaned(request)
         with refused_in_http({"action": "action_taken", "result": "action_result"}):
             operations.mark_signal_actioned(
@@ -241,14 +270,16 @@ class ActionView(ActView):
                 result=given.get("action_result", ""),
                 at=timezone.now(),
             )
-        return json_response(SIGNALS.read(pk)[0])
+        return self.shown(pk)
 
 
 class RatesView(ActView):
     """The view signal_action_rates."""
 
     acts = {
-        "GET": Act("signal_action_rates", "What became of the signals of the last 90 days", serializers.RatesSerializer)
+        "GET": Act(
+            "signal_action_rates", "What became of the signals of the last 90 days", serializers.SignalRatesSerializer
+        )
     }
 
     def get(self, request: Request) -> HttpResponse:

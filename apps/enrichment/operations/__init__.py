@@ -7,8 +7,10 @@ from apps.enrichment.operations.merging import process_due
 from apps.enrichment.operations.queueing import NobodyNamed, queue_enrichment
 from apps.enrichment.operations.signals import (
     ActionedAlready,
+    SignalKnown,
     detect_signals,
     mark_signal_actioned,
+    note_signal,
     record_opportunity_signal,
 )
 
@@ -18,10 +20,12 @@ __all__ = [
     "EnrichmentError",
     "Lookup",
     "NobodyNamed",
+    "SignalKnown",
     "ask_due",
     "claim_lookup",
     "detect_signals",
     "mark_signal_actioned",
+    "note_signal",
     "process_due",
     "queue_enrichment",
     "record_lookup",

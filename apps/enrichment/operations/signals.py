@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Concat
 
 from apps.clients.choices import BuyingRole, CaseType
 from apps.clients.models import Case, Contact
-from apps.core.phrases import Found, kinds_in
+from apps.core.phrases import LONGEST_EXCERPT, Found, found_in, kinds_in
 from apps.deals.choices import ActivityKind
 from apps.deals.models import DealActivity
 from apps.enrichment.choices import SignalSource
@@ -37,12 +37,16 @@ class ActionedAlready(EnrichmentError):
     """Somebody acted on the signal before."""
 
 
+class SignalKnown(EnrichmentError):
+    """The source has a signal of this type already."""
+
+
 class Said(NamedTuple):
     """Something that was written or said: where it stands, by whom, and the words."""
 
     found_in: str
     source_type: str
-    source_id: UUID
+    source_id: UUID | str
     client_id: UUID | None
     contact: Contact | None
     text: str
@@ -51,7 +55,7 @@ class Said(NamedTuple):
 @transaction.atomic
 def record_opportunity_signal(*, signal_type: str, said: Said, found: list[Found]) -> OpportunitySignal | None:
     """Keep a signal with the parts of its strength; None when the source has one of this type already."""
-    keywords = sorted({one.phrase for one in found})
+    keywords = sorted({one.phrase for one in found if one.phrase})
     decides = said.contact is not None and _decides(said.contact)
     parts = strength_parts(signal_type, keyword_count=len(keywords), is_decision_maker=decides)
     context = {"found_in": said.found_in, "keywords": keywords, "keyword_count": len(keywords)}
@@ -80,6 +84,34 @@ def detect_signals(*, said: Said) -> list[OpportunitySignal]:
     kinds = kinds_in(said.text, KEYWORDS)
     kept = [record_opportunity_signal(signal_type=kind, said=said, found=found) for kind, found in kinds.items()]
     return [signal for signal in kept if signal]
+
+
+@transaction.atomic
+def note_signal(
+    *,
+    signal_type: str,
+    source_type: str,
+    source_id: str,
+    text: str,
+    client_id: UUID | None = None,
+    contact_id: UUID | None = None,
+) -> OpportunitySignal:
+    """Keep a signal that somebody heard, such as in a call; it is rated as those that are detected.
+
+    Raises SignalKnown when the source has one of this type, ValidationError naming the field, or Contact.DoesNotExist.
+    """
+    contact = Contact.objects.get(pk=contact_id) if contact_id else None
+    if contact and contact.client_id and client_id not in {None, contact.client_id}:
+        raise ValidationError({"contact_id": "This contact is of another client."})
+    client_id = client_id or (contact.client_id if contact else None)
+    if contact is None and client_id is None:
+        raise ValidationError({"client_id": "Name the client or the contact that it is about."})
+    said = Said("by_hand", source_type, source_id, client_id, contact, text)
+    found = found_in(text, KEYWORDS[signal_type]) or [Found("", " ".join(text.split())[:LONGEST_EXCERPT])]
+    signal = record_opportunity_signal(signal_type=signal_type, said=said, found=found)
+    if signal is None:
+        raise SignalKnown("This source has a signal of this type already.")
+    return signal
 
 
 @transaction.atomic

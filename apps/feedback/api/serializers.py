@@ -37,7 +37,7 @@ class FeedbackSerializer(RowSerializer):
         )  # fmt: skip
 
 
-class ScheduleSerializer(StrictSerializer):
+class FeedbackScheduleSerializer(StrictSerializer):
     """Which orders: one by its id, or those delivered from one day of the firm to another, both included."""
 
     order_id = LinkId(Order, required=False)
@@ -66,7 +66,7 @@ class AnswerSerializer(StrictSerializer):
     email_id = Text(required=False, max_length=255, help_text="Of the mail it came by, if it did.")
 
 
-class StatsSerializer(serializers.Serializer):
+class FeedbackStatsSerializer(serializers.Serializer):
     pending = serializers.IntegerField()
     sent = serializers.IntegerField()
     responded = serializers.IntegerField()

@@ -10,14 +10,13 @@ from rest_framework.request import Request
 
 from apps.core.api.acts import Act
 from apps.core.api.filters import containing, flag, link, one_of, since
-from apps.core.api.problems import Problem, invalid_field, not_found
+from apps.core.api.problems import Problem, invalid_field
 from apps.core.api.renderers import json_response
 from apps.core.api.resources import Resource
-from apps.core.api.views import ActView, RowDetailView, RowListView
+from apps.core.api.views import ActView, RowActView, RowDetailView, RowListView
 from apps.feedback import operations
 from apps.feedback.api import serializers
 from apps.feedback.choices import AnswerSource, FeedbackStatus, Sentiment
-from apps.feedback.models import FeedbackRequest
 from apps.feedback.queries import feedback_stats
 from apps.tenancy.permissions import Right
 
@@ -41,7 +40,7 @@ FEEDBACK = Resource(
 
 class FeedbackList(RowListView):
     resource = FEEDBACK
-    says = {"POST": "Asks about a delivered order a week after its delivery. 409 when the order has a request."}
+    says = {"POST": "Asks about a delivered order a week after its delivery."}
 
     def post(self, request: Request) -> HttpResponse:
         try:
@@ -49,7 +48,7 @@ class FeedbackList(RowListView):
         except operations.NotDelivered as refused:
             raise invalid_field("order_id", "not_delivered", str(refused)) from refused
         if row is None:
-            raise Problem(409, "not_unique", "The order has its feedback request already.")
+            raise invalid_field("order_id", "unique", "The order has its feedback request already.")
         return self.shown(row.pk, status=201, headers={"Location": f"{request.path}/{row.pk}"})
 
 
@@ -67,7 +66,7 @@ class ScheduleView(ActView):
             "Ask about delivered orders",
             serializers.ScheduledSerializer,
             says="One order, or all delivered in a range of days; those that have a request are only counted.",
-            takes=serializers.ScheduleSerializer,
+            takes=serializers.FeedbackScheduleSerializer,
             example={"date_from": "2026-03-01", "date_to": "2026-03-31"},
         )
     }
@@ -84,8 +83,10 @@ class ScheduleView(ActView):
         return json_response({"queued": int(row is not None), "already": int(row is None)})
 
 
-class ResponseView(ActView):
+class ResponseView(RowActView):
     """Take an answer."""
+
+    resource = FEEDBACK
 
     rights = {"POST": Right.TICK}
     acts = {
@@ -97,21 +98,22 @@ class ResponseView(ActView):
             takes=serializers.AnswerSerializer,
             example={"rating": "good", "text": "Thank you, all as agreed."},
             refuses=(404, 409),
+            versioned=True,
+            compares=True,
         )
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         given = self.cleaned(request)
         source = AnswerSource.MAIL if given.get("email_id") else AnswerSource.API
         try:
             operations.answer_request(request_id=pk, **given, source=source, at=timezone.now())
-        except FeedbackRequest.DoesNotExist as missing:
-            raise not_found() from missing
         except operations.AnsweredAlready as refused:
             raise Problem(409, "answered", str(refused)) from refused
         except operations.NothingSaid as refused:
             raise invalid_field("text", "required", str(refused)) from refused
-        return json_response(FEEDBACK.read(pk)[0])
+        return self.shown(pk)
 
 
 class StatsView(ActView):
@@ -121,7 +123,7 @@ class StatsView(ActView):
         "GET": Act(
             "feedback_stats",
             "Counts, response rate and mean score of feedback",
-            serializers.StatsSerializer,
+            serializers.FeedbackStatsSerializer,
             says="The rate is of those that were sent, also of those whose time is over.",
         )
     }

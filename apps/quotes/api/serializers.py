@@ -5,22 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.clients.models import Client, Contact
-from apps.core.api.serializers import Id, LinkId, Prose, RowSerializer, StrictSerializer, Text, Whole
+from apps.core.api.serializers import Amount, Id, LinkId, Prose, RowSerializer, StrictSerializer, Text, Whole
 from apps.deals.models import Deal
 from apps.quotes.choices import QuoteActivityKind, QuoteResult, QuoteStatus, Reason
 from apps.quotes.models import Quote, QuoteActivity, QuoteOutcome, QuoteView
-
-
-class Money(serializers.DecimalField):
-    """A number of JSON, kept exactly; PostgreSQL writes it without quotes."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"coerce_to_string": False, "max_digits": 12, "decimal_places": 2} | options)
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, bool) or not isinstance(data, int | float):
-            self.fail("invalid")
-        return super().to_internal_value(data)
 
 
 class Figure(serializers.DecimalField):
@@ -50,7 +38,7 @@ class QuoteSerializer(RowSerializer):
     deal_id = LinkId(Deal, required=False, allow_null=True)
     status = serializers.ChoiceField(choices=QuoteStatus.choices, read_only=True)
     line_items = LineSerializer(many=True, required=False, max_length=100)
-    total_amount = Money(read_only=True)
+    total_amount = Amount(read_only=True)
     outcome = serializers.ChoiceField(choices=QuoteResult.choices, allow_blank=True, read_only=True)
     outcome_reason = serializers.ChoiceField(choices=Reason.choices, allow_blank=True, read_only=True)
     intel = serializers.DictField(required=False)
@@ -92,8 +80,8 @@ class QuoteOutcomeSerializer(RowSerializer):
     outcome = serializers.ChoiceField(choices=QuoteResult.choices, read_only=True)
     primary_reason = serializers.ChoiceField(choices=Reason.choices, allow_blank=True, read_only=True)
     secondary_reasons = serializers.ListField(child=serializers.ChoiceField(choices=Reason.choices), read_only=True)
-    our_amount = Money(read_only=True, allow_null=True)
-    competitor_amount = Money(read_only=True, allow_null=True)
+    our_amount = Amount(read_only=True, allow_null=True)
+    competitor_amount = Amount(read_only=True, allow_null=True)
     learnings = serializers.DictField(read_only=True)
     recorded_by_id = serializers.UUIDField(read_only=True, allow_null=True)
 
@@ -117,7 +105,7 @@ class OutcomeInput(StrictSerializer):
         child=serializers.ChoiceField(choices=Reason.choices), required=False, max_length=8
     )
     competitor = Text(max_length=255, required=False, allow_blank=True)
-    competitor_amount = Money(required=False, allow_null=True, min_value=0)
+    competitor_amount = Amount(required=False, allow_null=True, min_value=0)
     notes = Prose(max_length=5000, required=False, allow_blank=True)
     learnings = serializers.DictField(required=False)
 
@@ -155,13 +143,79 @@ class FollowUpAnswer(serializers.Serializer):
     skipped = FollowedUp(many=True)
 
 
-class DueSerializer(serializers.Serializer):
+class QuoteDueSerializer(serializers.Serializer):
+    quote_id = serializers.UUIDField()
+    quote_number = serializers.CharField()
+    title = serializers.CharField()
+    client_id = serializers.UUIDField()
+    contact_id = serializers.UUIDField(allow_null=True)
+    total_amount = Amount()
+    status = serializers.ChoiceField(choices=QuoteStatus.choices)
+    days_since_last_contact = serializers.IntegerField()
+    follow_up_count = serializers.IntegerField()
+    max_follow_ups = serializers.IntegerField()
+
+
+class QuotesDueSerializer(serializers.Serializer):
     """Quotes whose follow-up is due, the largest first."""
 
-    results = serializers.ListField(child=serializers.DictField())
+    results = QuoteDueSerializer(many=True)
 
 
-class ReportSerializer(serializers.Serializer):
-    """The rows of a report, of the last 90 days."""
+class WinRateSerializer(serializers.Serializer):
+    total = serializers.IntegerField()
+    won = serializers.IntegerField()
+    lost = serializers.IntegerField()
+    no_decision = serializers.IntegerField()
+    win_rate_pct = serializers.FloatField(help_text="Won of all that are over.")
+    decided_win_rate_pct = serializers.FloatField(allow_null=True, help_text="Won of those won or lost.")
+    avg_won_amount = serializers.FloatField(allow_null=True)
+    avg_lost_amount = serializers.FloatField(allow_null=True)
 
-    results = serializers.ListField(child=serializers.DictField())
+
+class LossReasonSerializer(serializers.Serializer):
+    primary_reason = serializers.ChoiceField(choices=Reason.choices)
+    lost = serializers.IntegerField()
+    share_pct = serializers.FloatField()
+    lost_amount = serializers.FloatField(allow_null=True)
+    avg_lost_amount = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField()
+
+
+class CompetitorSerializer(serializers.Serializer):
+    competitor = serializers.CharField()
+    quotes = serializers.IntegerField()
+    won = serializers.IntegerField()
+    lost = serializers.IntegerField()
+    win_rate_pct = serializers.FloatField(allow_null=True)
+    avg_our_amount = serializers.FloatField(allow_null=True)
+    avg_competitor_amount = serializers.FloatField(allow_null=True)
+    avg_gap_pct = serializers.FloatField(allow_null=True, help_text="Ours over theirs, where both are known.")
+
+
+class TimeToDecisionSerializer(serializers.Serializer):
+    outcome = serializers.ChoiceField(choices=QuoteResult.choices)
+    decided = serializers.IntegerField()
+    avg_days = serializers.FloatField(allow_null=True)
+    median_days = serializers.FloatField(allow_null=True)
+    min_days = serializers.FloatField(allow_null=True)
+    max_days = serializers.FloatField(allow_null=True)
+    result = serializers.CharField()
+
+
+class WinRatesSerializer(serializers.Serializer):
+    """One row, or none while no quote of the last 90 days is over."""
+
+    results = WinRateSerializer(many=True)
+
+
+class LossReasonsSerializer(serializers.Serializer):
+    results = LossReasonSerializer(many=True)
+
+
+class CompetitorsSerializer(serializers.Serializer):
+    results = CompetitorSerializer(many=True)
+
+
+class TimesToDecisionSerializer(serializers.Serializer):
+    results = TimeToDecisionSerializer(many=True)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
@@ -13,19 +12,19 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from apps.core.api.acts import Act
-from apps.core.api.etags import etag, expected_version
+from apps.core.api.etags import expected_version
 from apps.core.api.filters import containing, exactly, flag, link, one_of, since
-from apps.core.api.orders import CREATED, ID, Order
+from apps.core.api.orders import by_time
 from apps.core.api.problems import Problem, invalid_field
 from apps.core.api.renderers import json_response
-from apps.core.api.resources import Resource
-from apps.core.api.views import ActView, RowListView, RowPagesView, RowView
+from apps.core.api.resources import MAX_LIMIT, Resource
+from apps.core.api.views import ActView, RowActView, RowDetailView, RowListView, RowPagesView, RowView
 from apps.quotes import operations
 from apps.quotes.api import serializers
 from apps.quotes.choices import QuoteActivityKind, QuoteResult, QuoteStatus, Reason
 from apps.quotes.models import Quote
 from apps.quotes.pdf import file_name, quote_pdf
-from apps.quotes.queries import REPORTS, due_quotes, report
+from apps.quotes.queries import due_quotes, report
 
 UPDATED = "Changed at or after this time."
 SEVERAL = "or several with commas between."
@@ -61,18 +60,24 @@ ACTIVITIES = Resource(
     "quote-activities",
     "activity",
     serializers.QuoteActivitySerializer,
-    filters={"quote": OF_QUOTE, "activity_type": one_of("activity_type", QuoteActivityKind, f"One kind, {SEVERAL}")},
+    filters={
+        "quote": OF_QUOTE,
+        "activity_type": one_of("activity_type", QuoteActivityKind, f"One kind, {SEVERAL}"),
+        "created_since": since("created_at", "Done at or after this time."),
+    },
+    version="1",  # written once
 )
 VIEWS = Resource(
     "quote-views",
     "view",
     serializers.QuoteViewSerializer,
-    orders={
-        "newest": Order(
-            (replace(CREATED, column="viewed_at", descending=True), replace(ID, descending=True)), "newest first"
-        )
+    orders=by_time("viewed_at"),
+    filters={
+        "quote": OF_QUOTE,
+        "is_internal": flag("is_internal", "Only the firm's own people, or only others."),
+        "viewed_since": since("viewed_at", "Opened at or after this time."),
     },
-    filters={"quote": OF_QUOTE, "is_internal": flag("is_internal", "Only the firm's own people, or only others.")},
+    version="1",  # written once
 )
 OUTCOMES = Resource(
     "quote-outcomes",
@@ -117,8 +122,7 @@ class QuoteDetail(RowView):
         "PATCH": "Once sent, only contact_id, deal_id, intel and max_follow_ups. A quote is withdrawn, never deleted."
     }
 
-    def get(self, request: Request, pk: UUID) -> HttpResponse:
-        return self.shown(pk)
+    get = RowDetailView.get
 
     def patch(self, request: Request, pk: UUID) -> HttpResponse:
         given, version = self.cleaned(request), expected_version(request)
@@ -136,30 +140,37 @@ class ViewList(RowPagesView):
     resource = VIEWS
 
 
+class ActivityDetail(RowView):
+    resource = ACTIVITIES
+    get = RowDetailView.get
+
+
+class ViewDetail(RowView):
+    resource = VIEWS
+    get = RowDetailView.get
+
+
 class OutcomeList(RowPagesView):
     resource = OUTCOMES
 
 
 class OutcomeDetail(RowView):
     resource = OUTCOMES
-
-    def get(self, request: Request, pk: UUID) -> HttpResponse:
-        return self.shown(pk)
+    get = RowDetailView.get
 
 
-class QuoteAct(ActView):
+class QuoteAct(RowActView):
     """A named act on one quote, answered with the quote."""
 
+    resource = QUOTES
     operation: ClassVar[Callable[..., Any]]
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
+        self.hold(request, pk)
         given = self.cleaned(request) if self.acts["POST"].takes else {}
         with refused_in_http():
             done = type(self).operation(quote_id=pk, **given)
-        shown = done.pk if isinstance(done, Quote) else pk
-        row, version = QUOTES.read(shown)
-        status = self.acts["POST"].statuses[0]
-        return json_response(row, status=status, headers={"ETag": etag(version)})
+        return self.shown(done.pk if isinstance(done, Quote) else pk, status=self.acts["POST"].statuses[0])
 
 
 def _now(operation: Callable[..., Any]) -> Any:
@@ -167,9 +178,8 @@ def _now(operation: Callable[..., Any]) -> Any:
 
 
 def _act(name: str, summary: str, **more: Any) -> dict[str, Act]:
-    return {
-        "POST": Act(f"{name}_quote", summary, serializers.QuoteSerializer, refuses=(404, 409), versioned=True, **more)
-    }
+    shown = {"versioned": True, "compares": True}
+    return {"POST": Act(f"{name}_quote", summary, serializers.QuoteSerializer, refuses=(404, 409), **shown, **more)}
 
 
 class Submit(QuoteAct):
@@ -228,7 +238,11 @@ class FollowUps(ActView):
 
     acts = {
         "GET": Act(
-            "quotes_due", "Quotes whose follow-up is due", serializers.DueSerializer, says="The 20 largest, at most."
+            "quotes_due",
+            "Quotes whose follow-up is due",
+            serializers.QuotesDueSerializer,
+            says="The largest first.",
+            most=MAX_LIMIT,
         ),
         "POST": Act(
             "follow_up_quotes",
@@ -242,7 +256,7 @@ class FollowUps(ActView):
     }
 
     def get(self, request: Request) -> HttpResponse:
-        return json_response({"results": [_plain(row) for row in due_quotes()]})
+        return json_response({"results": [_plain(row) for row in due_quotes(self.limit(request))]})
 
     def post(self, request: Request) -> HttpResponse:
         given, at = self.cleaned(request), timezone.now()
@@ -288,8 +302,8 @@ class Pdf(ActView):
         return HttpResponse(quote_pdf(quote), content_type="application/pdf", headers=headers)
 
 
-class Report(ActView):
-    """A report's rows."""
+class _Report(ActView):
+    """A report's rows, of the last 90 days."""
 
     name: ClassVar[str]
 
@@ -297,12 +311,29 @@ class Report(ActView):
         return json_response({"results": [_plain(row) for row in report(self.name)]})
 
 
+class WinRates(_Report):
+    name = "win_rates"
+    acts = {"GET": Act("quote_win_rates", "How many quotes were won", serializers.WinRatesSerializer)}
+
+
+class LossReasons(_Report):
+    name = "loss_reasons"
+    acts = {"GET": Act("quote_loss_reasons", "Why quotes were lost", serializers.LossReasonsSerializer)}
+
+
+class Competitors(_Report):
+    name = "competitors"
+    acts = {"GET": Act("competitor_analysis", "Who else offered, and how that went", serializers.CompetitorsSerializer)}
+
+
+class TimeToDecision(_Report):
+    name = "time_to_decision"
+    acts = {
+        "GET": Act(
+            "time_to_decision", "Days from sending a quote to its outcome", serializers.TimesToDecisionSerializer
+        )
+    }
+
+
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {key: float(value) if isinstance(value, Decimal) else value for key, value in row.items()}
-
-
-def report_view(name: str, summary: str) -> Any:
-    """Return the view of a report."""
-    acts = {"GET": Act(f"report_{name}", summary, serializers.ReportSerializer)}
-    assert name in REPORTS  # noqa: S101 -- at start-up, of names in this file
-    return type(f"Report{name}", (Report,), {"name": name, "acts": acts}).as_view()  # type: ignore[attr-defined]
