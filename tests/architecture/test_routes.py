@@ -23,7 +23,7 @@ from apps.clients.models import Case as CustomerCase
 from apps.clients.models import Client as CrmClient
 from apps.clients.models import Contact, Order, Task
 from apps.compliance.models import ComplianceCheck, ComplianceSchedule
-from apps.deals.models import Deal, DealActivity, StageConfig
+from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
 from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem, OpportunitySignal
 from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import (
@@ -237,19 +237,22 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/cases/<uuid:pk>": (CustomerCase, ("get", "patch")),
     "api/tasks/<uuid:pk>": (Task, ("get", "patch")),
     "api/deals/<uuid:pk>": (Deal, ("get", "patch")),
-    # these two answer lists, and the acts change the row: tests/deals/test_deals_api.py
+    # these two answer lists: tests/deals/test_deals_api.py
     "api/deals/<uuid:pk>/history": (Deal, ()),
-    "api/deals/<uuid:pk>/activities": (Deal, ()),
+    "api/deals/<uuid:pk>/activities": (Deal, ("post",)),
     "api/deals/<uuid:pk>/follow-up": (Deal, ("post",)),
-    "api/deals/<uuid:pk>/park": (Deal, ()),
+    "api/deals/<uuid:pk>/park": (Deal, ("post",)),
     "api/deals/<uuid:pk>/unpark": (Deal, ("post",)),
+    "api/deal-stage-history/<uuid:pk>": (StageHistory, ("get",)),
+    "api/deal-activities/<uuid:pk>": (DealActivity, ("get",)),
+    "api/deal-activities/<uuid:pk>/approve": (DealActivity, ("post",)),
+    "api/deal-activities/<uuid:pk>/discard": (DealActivity, ("post",)),
     "api/settings/deal-stages/<uuid:pk>": (StageConfig, ("get", "patch")),
     "api/quotes/<uuid:pk>": (Quote, ("get", "patch")),
-    # bytes, and acts: tests/quotes/test_api.py
+    "api/quotes/<uuid:pk>/pdf": (Quote, ()),  # answers bytes: tests/quotes/test_api.py
     **{
-        f"api/quotes/<uuid:pk>/{name}": (Quote, ())
+        f"api/quotes/<uuid:pk>/{name}": (Quote, ("post",))
         for name in (
-            "pdf",
             "submit",
             "send-back",
             "approve",
@@ -260,26 +263,27 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
             "outcome",
         )
     },
+    "api/quote-activities/<uuid:pk>": (QuoteActivity, ("get",)),
+    "api/quote-views/<uuid:pk>": (QuoteView, ("get",)),
     "api/quote-outcomes/<uuid:pk>": (QuoteOutcome, ("get",)),
     "api/feedback-requests/<uuid:pk>": (FeedbackRequest, ("get",)),
     "api/contact-enrichment-queue/<uuid:pk>": (EnrichmentItem, ("get",)),
     "api/enrichment-conflicts/<uuid:pk>": (EnrichmentConflict, ("get",)),
     "api/contact-field-sources/<uuid:pk>": (ContactFieldSource, ("get",)),
     "api/opportunity-signals/<uuid:pk>": (OpportunitySignal, ("get",)),
-    # acts: tests/feedback/test_feedback_api.py, tests/enrichment/test_enrichment_api.py
-    "api/engines/feedback/<uuid:pk>/response": (FeedbackRequest, ()),
-    "api/engines/enrichment/<uuid:pk>/resolve": (EnrichmentConflict, ()),
-    "api/engines/signals/<uuid:pk>/action": (OpportunitySignal, ()),
+    "api/engines/feedback/<uuid:pk>/response": (FeedbackRequest, ("post",)),
+    "api/engines/enrichment/<uuid:pk>/resolve": (EnrichmentConflict, ("post",)),
+    "api/engines/signals/<uuid:pk>/action": (OpportunitySignal, ("post",)),
     "api/compliance-schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),
     "api/compliance-checks/<uuid:pk>": (ComplianceCheck, ("get", "patch")),
-    # acts change the row for the cases after them; another firm's ids: tests/api/test_rights.py
-    "api/engines/compliance/checks/<uuid:pk>/complete": (ComplianceCheck, ()),
-    "api/engines/compliance/checks/<uuid:pk>/waive": (ComplianceCheck, ()),
-    "api/engines/compliance/checks/<uuid:pk>/reopen": (ComplianceCheck, ()),
-    "api/engines/compliance/checks/<uuid:pk>/remind": (ComplianceCheck, ()),
-    "api/engines/compliance/checks/<uuid:pk>/escalate": (ComplianceCheck, ()),
-    "api/engines/compliance/checks/<uuid:pk>/validate": (ComplianceCheck, ()),
-    "api/engines/compliance/schedules/<uuid:pk>/generate": (ComplianceSchedule, ()),
+    "api/engines/compliance/schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),
+    "api/engines/compliance/checks/<uuid:pk>/complete": (ComplianceCheck, ("post",)),
+    "api/engines/compliance/checks/<uuid:pk>/waive": (ComplianceCheck, ("post",)),
+    "api/engines/compliance/checks/<uuid:pk>/reopen": (ComplianceCheck, ("post",)),
+    "api/engines/compliance/checks/<uuid:pk>/remind": (ComplianceCheck, ("post",)),
+    "api/engines/compliance/checks/<uuid:pk>/escalate": (ComplianceCheck, ("post",)),
+    "api/engines/compliance/checks/<uuid:pk>/validate": (ComplianceCheck, ("post",)),
+    "api/engines/compliance/schedules/<uuid:pk>/generate": (ComplianceSchedule, ("post",)),
     "api/metric-definitions/<uuid:pk>": (MetricDefinition, ("get", "patch")),
     "api/implementation-snapshots/<uuid:pk>": (ImplementationSnapshot, ("get", "patch")),
     "api/roadmap-projections/<uuid:pk>": (RoadmapProjection, ("get", "patch")),
@@ -318,6 +322,8 @@ API_LISTS = (
     "api/cases",
     "api/tasks",
     "api/deals",
+    "api/deal-stage-history",
+    "api/deal-activities",
     "api/settings/deal-stages",
     "api/quotes",
     "api/quote-activities",
@@ -334,13 +340,12 @@ API_LISTS = (
     "api/opportunity-signals",
     "api/compliance-schedules",
     "api/compliance-checks",
+    "api/engines/compliance/schedules",
     "api/metric-definitions",
     "api/implementation-snapshots",
     "api/roadmap-projections",
     "api/roadmap-outcomes",
 )
-# Lists whose rows have no address of their own: they are read only beside their quote.
-ROWS_OF_LISTS = {"api/quote-activities": QuoteActivity, "api/quote-views": QuoteView}
 # Addresses without an id, of their own kind: what they show of a firm is the caller's (tests/api has what they do).
 API_ACTS = (
     "api/engines/feedback/schedule",
@@ -684,7 +689,7 @@ def test_api_list_shows_ones_own_rows_only(world, route):
 
     assert response.status_code == 200
     text = response.content.decode()
-    model = ROWS_OF_LISTS.get(route) or API_IDS[f"{route}/<uuid:pk>"][0]
+    model, _ = API_IDS[f"{route}/<uuid:pk>"]
     assert str(world["a"][model].pk) in text
     assert str(world["b"][model].pk) not in text
 
