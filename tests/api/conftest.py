@@ -140,7 +140,7 @@ MORE = {
     "stage_change": lambda rows: moved(row(rows, "deal")),
     "activity": lambda rows: record_activity(deal_id=row(rows, "deal").pk, kind="call", at=timezone.now()),
     "draft": lambda rows: drafted(row(rows, "deal")),
-    "schedule": lambda _: make_schedule(),
+    "schedule": lambda _: make_schedule(compliance_type=f"license {secrets.token_hex(4)}"),
     "check": lambda rows: make_check(row(rows, "entity"), due_at=timezone.now()),
     "waived": lambda rows: make_check(
         row(rows, "entity"), due_at=timezone.now(), status="waived", waived_reason="On leave", waived_until=AT.date()

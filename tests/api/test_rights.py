@@ -179,7 +179,7 @@ TABLE = [
     ("GET", "cases", None, READS),
     ("GET", "cases/{case}", None, READS),
     ("POST", "cases", {"subject": "Lost", "order_id": "{order}", "contact_id": "{contact}"}, MAKES),
-    ("PATCH", "cases/{case}", {"client_id": "{client}"}, EDITS),
+    ("PATCH", "cases/{case}", {"client_id": "{client}", "status": "resolved"}, EDITS),
     ("DELETE", "cases/{case}", None, DELETES),
     ("GET", "tasks", None, READS),
     ("GET", "tasks/{task}", None, READS),

@@ -78,7 +78,7 @@ CASES = Resource(
     serializers.CaseSerializer,
     filters={
         "client": OF_CLIENT,
-        "order": link("order_id", "About this order."),
+        "order_id": link("order_id", "About this order."),
         "status": one_of("status", CaseStatus, f"One status, {SEVERAL}"),
         "case_type": one_of("case_type", CaseType, f"One type, {SEVERAL}"),
         "priority": one_of("priority", Priority, f"One priority, {SEVERAL}"),

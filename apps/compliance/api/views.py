@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -164,8 +165,8 @@ class CompleteView(_CheckAct):
     )
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        self.hold(request, pk)
         given = self.cleaned(request)
+        self.hold(request, pk)
         with refused_in_http():
             operations.complete_check(check_id=pk, **given, at=timezone.now())
         return self.shown(pk)
@@ -183,8 +184,8 @@ class WaiveView(_CheckAct):
     )
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        self.hold(request, pk)
         given = self.cleaned(request)
+        self.hold(request, pk)
         with refused_in_http():
             operations.waive_check(check_id=pk, **given, at=timezone.now())
         return self.shown(pk)
@@ -295,4 +296,6 @@ class RatesView(ActView):
 
     def get(self, request: Request) -> HttpResponse:
         names = list(serializers.CompletionRateSerializer().fields)
-        return json_response({"results": list(CompletionRate.objects.order_by("compliance_type").values(*names))})
+        rows = CompletionRate.objects.order_by("compliance_type").values(*names)
+        numbers = [{name: float(one) if isinstance(one, Decimal) else one for name, one in row.items()} for row in rows]
+        return json_response({"results": numbers})

@@ -47,8 +47,16 @@ UNKNOWN = "There is nothing of this id in the firm."
 
 def _field_of(model: type[models.Model], rule: Any) -> str:
     """Return the field a rule is about: the last it names, the firm aside."""
-    named: Iterable[str] = [name for name in getattr(rule, "fields", ()) if name != "tenant"]
+    parts = (*getattr(rule, "fields", ()), *(name for one in getattr(rule, "expressions", ()) for name in _names(one)))
+    named: Iterable[str] = [name for name in parts if name != "tenant"]
     if not named and rule.condition is not None:
         named = rule.condition.referenced_base_fields
     places = [field.name for field in model._meta.concrete_fields]
     return max((name for name in named if name in places), key=places.index, default="")
+
+
+def _names(expression: Any) -> list[str]:
+    """Return the fields that an expression reads, such as a name whatever its case."""
+    if isinstance(expression, models.F):
+        return [expression.name]
+    return [name for part in expression.get_source_expressions() for name in _names(part)]

@@ -227,8 +227,8 @@ class DealPark(_OfDeal):
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        self.hold(request, pk)
         given = self.cleaned(request)
+        self.hold(request, pk)
         with refused_in_http():
             operations.park_deal(deal_id=pk, until=given["until"], reason=given["reason"], at=timezone.now())
         return self.shown(pk)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from apps.clients.models import Client, Contact
 from apps.core.api.serializers import LinkId, Prose, RowSerializer, StrictSerializer, Text
 from apps.enrichment.choices import FIELDS, QueueStatus, Resolution, SignalSource, SignalType, Source
 from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem, OpportunitySignal
+from apps.enrichment.operations.queueing import KNOWN
 
 
 class ItemSerializer(RowSerializer):
@@ -28,6 +31,13 @@ class ItemSerializer(RowSerializer):
         read_only_fields = ("error_message", "attempts", "processed_at")
 
 
+class LearnedSerializer(StrictSerializer):
+    """What was learned about a contact, by field."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return {name: Text(required=False, max_length=500) for name in KNOWN}
+
+
 class NewItemSerializer(StrictSerializer):
     """What was learned, or is to be looked up, about a contact."""
 
@@ -36,7 +46,7 @@ class NewItemSerializer(StrictSerializer):
     source = serializers.ChoiceField(choices=Source.choices)
     source_id = Text(required=False, max_length=255)
     text = Prose(required=False, max_length=200_000, help_text="A mail; only what its signature says is kept.")
-    extracted_data = serializers.DictField(child=Text(max_length=500), required=False)
+    extracted_data = LearnedSerializer(required=False)
 
 
 class ConflictSerializer(RowSerializer):

@@ -195,8 +195,8 @@ class ResolveView(RowActView):
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        self.hold(request, pk)
         given = self.cleaned(request)
+        self.hold(request, pk)
         with refused_in_http():
             operations.resolve_conflict(conflict_id=pk, by=request.auth.user_id, at=timezone.now(), **given)
         return self.shown(pk)
@@ -261,8 +261,8 @@ class ActionView(RowActView):
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        self.hold(request, pk)
         given: dict[str, Any] = self.cleaned(request)
+        self.hold(request, pk)
         with refused_in_http({"action": "action_taken", "result": "action_result"}):
             operations.mark_signal_actioned(
                 signal_id=pk,

@@ -29,7 +29,7 @@ FEEDBACK = Resource(
         "status": one_of("status", FeedbackStatus, "One status, or several with commas between."),
         "sentiment": one_of("sentiment", Sentiment, "One, or several with commas between."),
         "client": link("client_id", "Of this client."),
-        "order": link("order_id", "About this order."),
+        "order_id": link("order_id", "About this order."),
         "has_recovery_case": flag("service_recovery_triggered", "Only those with a recovery case, or only the others."),
         "q": containing("response_text", "response_summary", says="Part of the answer."),
         "updated_since": since("updated_at", "Changed at or after this time."),
@@ -104,8 +104,8 @@ class ResponseView(RowActView):
     }
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        self.hold(request, pk)
         given = self.cleaned(request)
+        self.hold(request, pk)
         source = AnswerSource.MAIL if given.get("email_id") else AnswerSource.API
         try:
             operations.answer_request(request_id=pk, **given, source=source, at=timezone.now())
