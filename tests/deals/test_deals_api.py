@@ -56,7 +56,7 @@ def test_stalled_deals_are_listed_with_names(deal, theirs, api):  # noqa: F811
     ] == [("Fleet contract", "Castellan Logistics", 10, 3)]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=ten", "page=2"])
+@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=ten", "page=2", "=2"])
 def test_stalled_deals_refuse_another_parameter(deal, api, query):  # noqa: F811
     assert api("GET", f"/api/engines/deals/stalled?{query}").status_code == 400
 

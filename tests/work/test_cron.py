@@ -73,3 +73,22 @@ def test_cron_secret_of_less_than_32_characters_stops_the_start(monkeypatch):
     assert env.cron_secret() == SECRET
     monkeypatch.delenv("CRON_SECRET")
     assert env.cron_secret() == ""
+
+
+ENGINES = [
+    "feedback-automation",
+    "deal-stall-detection",
+    "quote-followups",
+    "contact-enrichment",
+    "compliance-reminders",
+]
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_cron_knows_the_engine(committed, client, name):
+    make_firm("a-firm", name="a-firm")
+
+    response = client.post(f"/api/cron/{name}", headers={"Authorization": f"Bearer {SECRET}"})
+
+    assert (response.status_code, response.json()) == (202, {"engine": name, "queued": ["a-firm"], "failed": []})
+    assert [engine for _, engine in queued()] == [name]

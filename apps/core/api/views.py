@@ -86,9 +86,9 @@ class ActView(ApiView):
         """Return how many rows are asked for; raises Problem for what the act does not take."""
         act = self.acts[request.method or ""]
         known, most = ("limit", *act.filters), act.most
-        if unknown := next((name for name in request.query_params if name not in known), ""):
+        if unknown := [name for name in request.query_params if name not in known]:
             message = f"There is no such parameter. Accepted: {', '.join(known)}."
-            raise invalid_field(unknown, "unknown_parameter", message)
+            raise invalid_field(unknown[0], "unknown_parameter", message)
         text = request.query_params.get("limit", str(default))
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= most):
             raise invalid_field("limit", "invalid", f"Takes a whole number from 1 to {most}.")
