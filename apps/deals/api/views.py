@@ -1,4 +1,4 @@
-"""Deals on the API: rows, acts on them, what has stalled, and the stages' settings. Their moves and activities: activities.py."""
+"""Deals on the API: rows, acts on them, what has stalled, and the stages' settings (moves: activities.py)."""
 
 from __future__ import annotations
 
