@@ -166,8 +166,8 @@ class QuoteAct(RowActView):
     operation: ClassVar[Callable[..., Any]]
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        self.hold(request, pk)
         given = self.cleaned(request) if self.acts["POST"].takes else {}
+        self.hold(request, pk)
         with refused_in_http():
             done = type(self).operation(quote_id=pk, **given)
         return self.shown(done.pk if isinstance(done, Quote) else pk, status=self.acts["POST"].statuses[0])
