@@ -867,6 +867,102 @@ CREATE FUNCTION public.pgtrigger_delete_delete_fd059() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_firm_counts_added_877e8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    WITH moved AS (
+        SELECT r.tenant_id, r.section_number, sum(r.sign * r.not_started_count) AS not_started_count, sum(r.sign * r.in_progress_count) AS in_progress_count, sum(r.sign * r.blocked_count) AS blocked_count, sum(r.sign * r.done_count) AS done_count, sum(r.sign * r.skipped_count) AS skipped_count FROM (SELECT *, 1 AS sign FROM new_rows) r JOIN tenants f ON f.id = r.tenant_id
+        GROUP BY 1, 2 HAVING (sum(r.sign * r.not_started_count), sum(r.sign * r.in_progress_count), sum(r.sign * r.blocked_count), sum(r.sign * r.done_count), sum(r.sign * r.skipped_count)) <> (0, 0, 0, 0, 0)
+    ), free AS (
+        SELECT s.id, d.* FROM moved d CROSS JOIN LATERAL (
+            SELECT id FROM firm_section_counts
+            WHERE tenant_id = d.tenant_id AND section_number = d.section_number LIMIT 1 FOR UPDATE SKIP LOCKED
+        ) s
+    ), kept AS (
+        UPDATE firm_section_counts c SET not_started_count = c.not_started_count + d.not_started_count, in_progress_count = c.in_progress_count + d.in_progress_count, blocked_count = c.blocked_count + d.blocked_count, done_count = c.done_count + d.done_count, skipped_count = c.skipped_count + d.skipped_count FROM free d WHERE c.tenant_id = d.tenant_id AND c.id = d.id
+    )
+    INSERT INTO firm_section_counts (tenant_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count)
+    SELECT tenant_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count FROM moved
+    WHERE (tenant_id, section_number) NOT IN (SELECT tenant_id, section_number FROM free);
+    RETURN NULL;
+    
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_firm_counts_gone_3b014() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    WITH moved AS (
+        SELECT r.tenant_id, r.section_number, sum(r.sign * r.not_started_count) AS not_started_count, sum(r.sign * r.in_progress_count) AS in_progress_count, sum(r.sign * r.blocked_count) AS blocked_count, sum(r.sign * r.done_count) AS done_count, sum(r.sign * r.skipped_count) AS skipped_count FROM (SELECT *, -1 AS sign FROM old_rows) r JOIN tenants f ON f.id = r.tenant_id
+        GROUP BY 1, 2 HAVING (sum(r.sign * r.not_started_count), sum(r.sign * r.in_progress_count), sum(r.sign * r.blocked_count), sum(r.sign * r.done_count), sum(r.sign * r.skipped_count)) <> (0, 0, 0, 0, 0)
+    ), free AS (
+        SELECT s.id, d.* FROM moved d CROSS JOIN LATERAL (
+            SELECT id FROM firm_section_counts
+            WHERE tenant_id = d.tenant_id AND section_number = d.section_number LIMIT 1 FOR UPDATE SKIP LOCKED
+        ) s
+    ), kept AS (
+        UPDATE firm_section_counts c SET not_started_count = c.not_started_count + d.not_started_count, in_progress_count = c.in_progress_count + d.in_progress_count, blocked_count = c.blocked_count + d.blocked_count, done_count = c.done_count + d.done_count, skipped_count = c.skipped_count + d.skipped_count FROM free d WHERE c.tenant_id = d.tenant_id AND c.id = d.id
+    )
+    INSERT INTO firm_section_counts (tenant_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count)
+    SELECT tenant_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count FROM moved
+    WHERE (tenant_id, section_number) NOT IN (SELECT tenant_id, section_number FROM free);
+    RETURN NULL;
+    
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_firm_counts_moved_113dc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    WITH moved AS (
+        SELECT r.tenant_id, r.section_number, sum(r.sign * r.not_started_count) AS not_started_count, sum(r.sign * r.in_progress_count) AS in_progress_count, sum(r.sign * r.blocked_count) AS blocked_count, sum(r.sign * r.done_count) AS done_count, sum(r.sign * r.skipped_count) AS skipped_count FROM (SELECT *, 1 AS sign FROM new_rows UNION ALL SELECT *, -1 AS sign FROM old_rows) r JOIN tenants f ON f.id = r.tenant_id
+        GROUP BY 1, 2 HAVING (sum(r.sign * r.not_started_count), sum(r.sign * r.in_progress_count), sum(r.sign * r.blocked_count), sum(r.sign * r.done_count), sum(r.sign * r.skipped_count)) <> (0, 0, 0, 0, 0)
+    ), free AS (
+        SELECT s.id, d.* FROM moved d CROSS JOIN LATERAL (
+            SELECT id FROM firm_section_counts
+            WHERE tenant_id = d.tenant_id AND section_number = d.section_number LIMIT 1 FOR UPDATE SKIP LOCKED
+        ) s
+    ), kept AS (
+        UPDATE firm_section_counts c SET not_started_count = c.not_started_count + d.not_started_count, in_progress_count = c.in_progress_count + d.in_progress_count, blocked_count = c.blocked_count + d.blocked_count, done_count = c.done_count + d.done_count, skipped_count = c.skipped_count + d.skipped_count FROM free d WHERE c.tenant_id = d.tenant_id AND c.id = d.id
+    )
+    INSERT INTO firm_section_counts (tenant_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count)
+    SELECT tenant_id, section_number, not_started_count, in_progress_count, blocked_count, done_count, skipped_count FROM moved
+    WHERE (tenant_id, section_number) NOT IN (SELECT tenant_id, section_number FROM free);
+    RETURN NULL;
+    
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2039,6 +2135,22 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_f33bb() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_f7856() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_ff30e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2072,6 +2184,22 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_1ad78() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_touch_changed_row_2b3a5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_2e12a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -3492,6 +3620,24 @@ CREATE TABLE public.effect_ledger (
 
 ALTER TABLE ONLY public.effect_ledger FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.firm_section_counts (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    section_number smallint NOT NULL,
+    not_started_count integer DEFAULT 0 NOT NULL,
+    in_progress_count integer DEFAULT 0 NOT NULL,
+    blocked_count integer DEFAULT 0 NOT NULL,
+    done_count integer DEFAULT 0 NOT NULL,
+    skipped_count integer DEFAULT 0 NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT firm_section_counts_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT tickets_firm_section_count_number_in_range CHECK (((section_number >= '-1'::integer) AND (section_number <= 99)))
+);
+
+ALTER TABLE ONLY public.firm_section_counts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.idempotency_keys (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -4788,6 +4934,12 @@ ALTER TABLE ONLY public.effect_ledger
 ALTER TABLE ONLY public.effect_ledger
     ADD CONSTRAINT effect_ledger_tenant_key UNIQUE (tenant_id, id);
 
+ALTER TABLE ONLY public.firm_section_counts
+    ADD CONSTRAINT firm_section_counts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.firm_section_counts
+    ADD CONSTRAINT firm_section_counts_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (id);
 
@@ -5083,6 +5235,8 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 
+CREATE INDEX firm_section_counts_by_firm ON public.firm_section_counts USING btree (tenant_id, section_number);
+
 CREATE INDEX idempotency_keys_oldest ON public.idempotency_keys USING btree (tenant_id, caller_id, created_at);
 
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
@@ -5207,7 +5361,7 @@ CREATE INDEX ticket_evidence_newest_events ON public.ticket_evidence_events USIN
 
 CREATE INDEX ticket_evidence_of_ticket ON public.ticket_evidence USING btree (tenant_id, ticket_instance_id);
 
-CREATE INDEX ticket_instances_board ON public.ticket_instances USING btree (tenant_id, ticket_pack_id, sprint_number, order_index);
+CREATE INDEX ticket_instances_board ON public.ticket_instances USING btree (tenant_id, ticket_pack_id, sprint_number, order_index) INCLUDE (status);
 
 CREATE INDEX ticket_instances_by_row ON public.ticket_instances_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
@@ -5398,6 +5552,18 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_e5570 ON public.invitations IS 'a7415
 CREATE TRIGGER pgtrigger_delete_delete_fd059 AFTER DELETE ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_fd059();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_fd059 ON public.implementation_snapshots IS '06ce0e7fad613bd8c6c7c6ffe10d608a27a12cbe';
+
+CREATE TRIGGER pgtrigger_firm_counts_added_877e8 AFTER INSERT ON public.ticket_section_counts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_firm_counts_added_877e8();
+
+COMMENT ON TRIGGER pgtrigger_firm_counts_added_877e8 ON public.ticket_section_counts IS 'ffff1a7b09c4f5f71fa962e131dd4c749e8f74dd';
+
+CREATE TRIGGER pgtrigger_firm_counts_gone_3b014 AFTER DELETE ON public.ticket_section_counts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_firm_counts_gone_3b014();
+
+COMMENT ON TRIGGER pgtrigger_firm_counts_gone_3b014 ON public.ticket_section_counts IS 'b3bfcf746b31a62dcc4498fb865fb94598cd0c6c';
+
+CREATE TRIGGER pgtrigger_firm_counts_moved_113dc AFTER UPDATE ON public.ticket_section_counts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_firm_counts_moved_113dc();
+
+COMMENT ON TRIGGER pgtrigger_firm_counts_moved_113dc ON public.ticket_section_counts IS 'a40700d6b7412b75f9d346db15ddd68849a6658d';
 
 CREATE CONSTRAINT TRIGGER pgtrigger_firm_keeps_its_owner_3b518 AFTER DELETE OR UPDATE ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role)::text = 'owner'::text)) EXECUTE FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518();
 
@@ -5643,6 +5809,10 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_f33bb BEFORE UPDATE ON public.invitatio
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_f33bb ON public.invitations IS 'e6ae7c33b5fde48d0c88dffc95cd021591973a7e';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_f7856 BEFORE UPDATE ON public.firm_section_counts FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_f7856();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_f7856 ON public.firm_section_counts IS 'cdcb72e55ff19e69d6de4ee387ed7fbc84539a8a';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_ff30e BEFORE UPDATE ON public.ticket_section_counts FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_ff30e();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_ff30e ON public.ticket_section_counts IS 'cdfff22ace78b87d2994a953ff1aa0db60f53b93';
@@ -5654,6 +5824,10 @@ COMMENT ON TRIGGER pgtrigger_touch_changed_row_1ad78 ON public.implementation_sn
 CREATE TRIGGER pgtrigger_touch_changed_row_2b3a5 BEFORE UPDATE ON public.ticket_evidence FOR EACH ROW WHEN (((old.content IS DISTINCT FROM new.content) OR ((old.content_type)::text IS DISTINCT FROM (new.content_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.file_name)::text IS DISTINCT FROM (new.file_name)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.note)::text IS DISTINCT FROM (new.note)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_instance_id IS DISTINCT FROM new.ticket_instance_id) OR (old.uploaded_by_id IS DISTINCT FROM new.uploaded_by_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_2b3a5();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_2b3a5 ON public.ticket_evidence IS '056597a950f09d4ed7d5308fd5822b88907b9281';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_2e12a BEFORE UPDATE ON public.firm_section_counts FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_2e12a();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_2e12a ON public.firm_section_counts IS 'fd1aac71f138c5ced421091b5a7724b570b7a66c';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_40b9e BEFORE UPDATE ON public.roadmap_projections FOR EACH ROW WHEN ((((old.basis)::text IS DISTINCT FROM (new.basis)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.high IS DISTINCT FROM new.high) OR (old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR (old.low IS DISTINCT FROM new.low) OR (old.projected_delta IS DISTINCT FROM new.projected_delta) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.sample_size IS DISTINCT FROM new.sample_size) OR (old.series_id IS DISTINCT FROM new.series_id) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_40b9e();
 
@@ -5867,6 +6041,9 @@ ALTER TABLE ONLY public.django_admin_log
 ALTER TABLE ONLY public.effect_ledger
     ADD CONSTRAINT effect_ledger_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.firm_section_counts
+    ADD CONSTRAINT firm_section_counts_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
@@ -6060,6 +6237,12 @@ ALTER TABLE public.effect_ledger ENABLE ROW LEVEL SECURITY;
 CREATE POLICY effect_ledger_staff ON public.effect_ledger FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY effect_ledger_tenant ON public.effect_ledger TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.firm_section_counts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY firm_section_counts_staff ON public.firm_section_counts FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY firm_section_counts_tenant ON public.firm_section_counts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -6401,6 +6584,12 @@ REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_e5570() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_fd059() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_firm_counts_added_877e8() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_firm_counts_gone_3b014() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_firm_counts_moved_113dc() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_follow_status_e6dfc() FROM PUBLIC;
@@ -6523,11 +6712,15 @@ REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_dafed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_f33bb() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_f7856() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_ff30e() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_1ad78() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2b3a5() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2e12a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_40b9e() FROM PUBLIC;
 
@@ -6736,6 +6929,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO firmloop_web
 
 GRANT SELECT,INSERT ON TABLE public.effect_ledger TO firmloop_tenant;
 GRANT SELECT ON TABLE public.effect_ledger TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.firm_section_counts TO firmloop_tenant;
+GRANT SELECT ON TABLE public.firm_section_counts TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO firmloop_tenant;
 GRANT SELECT ON TABLE public.idempotency_keys TO firmloop_staff;
