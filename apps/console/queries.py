@@ -178,7 +178,8 @@ def _counted(
     """  # noqa: S608 -- the ORM's own statement
     since = _first_midnight(at) - after
     with connection.cursor() as cursor:
-        cursor.execute(counted, [*params, after, str(at.tzinfo), since, limit])
+        values: list[Any] = [*params, after, str(at.tzinfo), since, limit]
+        cursor.execute(counted, values)
         count, first, days, numbers = cursor.fetchone()
     return count, first, _last_days(dict(zip(days, numbers, strict=True)), at=at)
 
