@@ -49,6 +49,13 @@ SELECT tenant_id, ticket_pack_id, coalesce(section_number, -1), count(*) FILTER 
     count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE status = 'skipped')
 FROM ticket_instances WHERE tenant_id = %(firm)s GROUP BY 1, 2, 3
 """
+FIRM_COUNTS = """
+INSERT INTO firm_section_counts (tenant_id, section_number, not_started_count, in_progress_count, blocked_count,
+    done_count, skipped_count)
+SELECT tenant_id, section_number, sum(not_started_count), sum(in_progress_count), sum(blocked_count), sum(done_count),
+    sum(skipped_count)
+FROM ticket_section_counts WHERE tenant_id = %(firm)s GROUP BY 1, 2
+"""
 COUNTS = """
 UPDATE ticket_packs p SET not_started_count = c.not_started, in_progress_count = c.in_progress,
     blocked_count = c.blocked, done_count = c.done, skipped_count = c.skipped, last_tick_at = c.ticked_at
@@ -114,7 +121,7 @@ def _load(owner: psycopg.Connection, firm: Firm) -> None:
         made = [(row, "".join(tickets)) for row, tickets in firms.packs(firm)]
         _copy(owner, PACKS, [row for row, _ in made])
         _copy(owner, TICKETS, [rows for _, rows in made])
-        for statement in (SPRINTS, SECTION_COUNTS, COUNTS, DEPENDENCIES, MOVES):
+        for statement in (SPRINTS, SECTION_COUNTS, FIRM_COUNTS, COUNTS, DEPENDENCIES, MOVES):
             owner.execute(statement, {"firm": firm.id, "since": firms.END - KEPT_MOVES})
 
 

@@ -41,7 +41,7 @@ def today(request: Any) -> dict[str, Any]:
     """Return what the first page shows, in the firm of the address or over all of them."""
     at = timezone.localtime()
     over_all = request.caller is None
-    cells = queries.counts_by_section(by="tenant_id" if over_all else "ticket_pack_id")
+    cells = queries.counts_by_section(over_all=over_all)
     rows = _firm_rows() if over_all else _pack_rows(request.caller.slug)
     blocked = sum(cell.blocked for sections in cells.values() for cell in sections.values())
     days = queries.ticks_by_day(at=at)

@@ -6,7 +6,8 @@ from an index; none goes through the tickets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -20,10 +21,10 @@ from apps.core.timeline import Change
 from apps.metrics.choices import SnapshotLabel
 from apps.metrics.models import ImplementationSnapshot, RoadmapOutcome
 from apps.roadmaps.models import RoadmapSection
-from apps.tenancy.models import Invitation, Tenant
+from apps.tenancy.models import Invitation
 from apps.tickets.attention import QUIET_AFTER, blocked_tickets, quiet_packs
 from apps.tickets.choices import TicketStatus
-from apps.tickets.models import SectionCount, TicketInstance, TicketPack
+from apps.tickets.models import FirmSectionCount, SectionCount, TicketInstance, TicketPack
 from apps.work.choices import MailStatus
 from apps.work.models import OutboxMessage
 
@@ -81,15 +82,20 @@ class RecentChange:
     changes: tuple[Change, ...]
 
 
-def counts_by_section(*, by: str) -> dict[UUID, dict[int, Cell]]:
-    """Return each firm's (``by`` "tenant_id") or pack's ("ticket_pack_id") tickets by section of the roadmap."""
-    countable = F("not_started_count") + F("in_progress_count") + F("blocked_count") + F("done_count")
-    sums = {"done": Sum("done_count"), "countable": Sum(countable), "blocked": Sum("blocked_count")}
-    rows = SectionCount.objects.order_by().values(by, "section_number").annotate(**sums)
+def counts_by_section(*, over_all: bool) -> dict[UUID, dict[int, Cell]]:
+    """Return the tickets by section of the roadmap: each pack's, or ``over_all`` firms each firm's."""
+    by, sums = ("tenant_id", FIRM_SUMS) if over_all else ("ticket_pack_id", PACK_COUNTS)
+    model = FirmSectionCount if over_all else SectionCount
+    rows = model.objects.order_by().values(by, "section_number").annotate(**sums)
     found: dict[UUID, dict[int, Cell]] = {}
     for key, section, *figures in rows.values_list(by, "section_number", *sums):
         found.setdefault(key, {})[section] = Cell(*figures)
     return found
+
+
+COUNTABLE = F("not_started_count") + F("in_progress_count") + F("blocked_count") + F("done_count")
+PACK_COUNTS = {"done": F("done_count"), "countable": COUNTABLE, "blocked": F("blocked_count")}
+FIRM_SUMS = {name: Sum(count) for name, count in PACK_COUNTS.items()}
 
 
 def pack_titles() -> list[tuple[UUID, str]]:
@@ -102,8 +108,8 @@ def blocked(limit: int, *, count: int, at: datetime) -> Attention:
     rows = TicketInstance.objects.filter(status=TicketStatus.BLOCKED)
     first = _first_over_firms(TicketInstance, "updated_at", "id", limit=limit, only="status = 'blocked'")
     found = blocked_tickets().filter(pk__in=first).select_related("tenant").in_bulk()
-    touched = rows.filter(updated_at__gte=_first_midnight(at))
-    return Attention(count, [found[pk] for pk in first if pk in found], _by_day(touched, "updated_at", at=at)[1])
+    touched = _by_day(rows.filter(updated_at__gte=_first_midnight(at)), "updated_at", at=at)
+    return Attention(count, [found[pk] for pk in first if pk in found], touched)
 
 
 def late_sprints(*, at: datetime) -> list[LateSprint]:
@@ -132,30 +138,50 @@ ORDER BY s.planned_end, f.name, p.id, s.sprint_number
 def late(limit: int, *, at: datetime) -> Attention:
     """The open tickets of late sprints; ``count`` is of tickets, the rows are sprints."""
     sprints = late_sprints(at=at)
-    days = _days(at)
-    came = dict.fromkeys(days, 0)
+    came: Counter[date] = Counter()
     for sprint in sprints:
-        if (since := sprint.ended_on + timedelta(days=1)) in came:
-            came[since] += sprint.open_count
-    ticks = [TickDay(day, came[day]) for day in days]
-    return Attention(sum(sprint.open_count for sprint in sprints), sprints[:limit], ticks)
+        came[sprint.ended_on + timedelta(days=1)] += sprint.open_count
+    return Attention(sum(sprint.open_count for sprint in sprints), sprints[:limit], _last_days(came, at=at))
 
 
 def quiet(limit: int, *, at: datetime) -> Attention:
-    """Open packs without a tick for two weeks, the quietest first."""
+    """Open packs without a tick for two weeks, the quietest first; they came to it when the two weeks were up."""
     packs = quiet_packs(at=at)
-    count, days = _by_day(packs, F("quiet_since") + QUIET_AFTER, at=at)
-    first = list(packs.order_by("quiet_since", "id").values_list("pk", flat=True)[:limit]) if count else []
-    found = packs.filter(pk__in=first).select_related("tenant").defer("source_markdown", "sprint_assignments")
-    return Attention(count, list(found.order_by("quiet_since", "id")), days)
+    count, first, days = _counted(packs, "quiet_since", limit, at=at, after=QUIET_AFTER)
+    rows = packs.filter(pk__in=first).select_related("tenant").defer("source_markdown", "sprint_assignments")
+    return Attention(count, list(rows.order_by("quiet_since", "id")) if first else [], days)
 
 
 def failed_mails(limit: int, *, at: datetime) -> Attention:
     """Mails that were given up, the longest ago first."""
     mails = OutboxMessage.objects.filter(status=MailStatus.FAILED)
-    count, days = _by_day(mails, "updated_at", at=at)
-    rows = mails.select_related("tenant").defer("body_text", "body_html").order_by("updated_at", "id")
-    return Attention(count, list(rows[:limit]) if count else [], days)
+    count, first, days = _counted(mails, "updated_at", limit, at=at)
+    rows = mails.filter(pk__in=first).select_related("tenant").defer("body_text", "body_html")
+    return Attention(count, list(rows.order_by("updated_at", "id")) if first else [], days)
+
+
+def _counted(
+    rows: QuerySet[Any], moment: str, limit: int, *, at: datetime, after: timedelta = timedelta()
+) -> tuple[int, list[UUID], list[TickDay]]:
+    """Return how many rows there are, the keys of the earliest by ``moment``, and how many came on the last days.
+
+    A row comes ``after`` its moment. All by one reading of the rows.
+    """
+    each, params = rows.order_by().values_list("pk", moment).query.sql_with_params()
+    counted = f"""
+        WITH r (id, moment) AS MATERIALIZED ({each}), came AS (
+            SELECT ((moment + %s) AT TIME ZONE %s)::date AS day, count(*) AS number
+            FROM r WHERE moment >= %s GROUP BY 1
+        )
+        SELECT (SELECT count(*) FROM r), ARRAY(SELECT id FROM r ORDER BY moment, id LIMIT %s),
+            ARRAY(SELECT day FROM came ORDER BY day), ARRAY(SELECT number FROM came ORDER BY day)
+    """  # noqa: S608 -- the ORM's own statement
+    since = _first_midnight(at) - after
+    with connection.cursor() as cursor:
+        values: list[Any] = [*params, after, str(at.tzinfo), since, limit]
+        cursor.execute(counted, values)
+        count, first, days, numbers = cursor.fetchone()
+    return count, first, _last_days(dict(zip(days, numbers, strict=True)), at=at)
 
 
 def open_invitations(limit: int, *, at: datetime) -> Attention:
@@ -168,7 +194,7 @@ def open_invitations(limit: int, *, at: datetime) -> Attention:
 def ticks_by_day(*, at: datetime) -> list[TickDay]:
     """How many of today's done tickets were ticked on each of the last 14 days, in the zone of ``at``."""
     done = TicketInstance.objects.filter(status=TicketStatus.DONE, completed_at__gte=_first_midnight(at))
-    return _by_day(done, "completed_at", at=at)[1]
+    return _by_day(done, "completed_at", at=at)
 
 
 def _days(at: datetime) -> list[date]:
@@ -180,82 +206,104 @@ def _first_midnight(at: datetime) -> datetime:
     return datetime.combine(_days(at)[0], datetime.min.time(), at.tzinfo)
 
 
-def _by_day(rows: QuerySet[Any], moment: Any, *, at: datetime) -> tuple[int, list[TickDay]]:
-    """Return how many rows there are, and how many of them have their moment on each of the last 14 days."""
+def _by_day(rows: QuerySet[Any], moment: str, *, at: datetime) -> list[TickDay]:
+    """Return how many of the rows have their moment on each of the last 14 days."""
     by_day = rows.order_by().values_list(TruncDate(moment, tzinfo=at.tzinfo)).annotate(number=Count("*"))
-    counts: dict[date, int] = dict(by_day)
-    return sum(counts.values()), [TickDay(day, counts.get(day, 0)) for day in _days(at)]
+    return _last_days(dict(by_day), at=at)
+
+
+def _last_days(counts: Mapping[date, int], *, at: datetime) -> list[TickDay]:
+    return [TickDay(day, counts.get(day, 0)) for day in _days(at)]
 
 
 def _first_over_firms(model: Any, order: str, key: str, *, limit: int, only: str = "true") -> list[UUID]:
-    """Return the keys of the first rows over all firms in this order, reading no more than ``limit`` of each firm.
+    """Return the keys of the first rows over all firms in this order, reading no more than ``limit`` of each firm."""
+    with connection.cursor() as cursor:
+        cursor.execute(_firsts(model, order, key, only=only), [limit, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _firsts(model: Any, order: str, key: str, *, only: str = "true") -> str:
+    """Return SQL for the first rows over all firms, with the limit twice as parameters.
 
     One index per firm is read from its end; a plain ORDER BY over many firms would sort all of their rows. ``order``
     is a column, with DESC after it for the latest first; ``only`` a condition in SQL.
     """
-    by = f"{order}, {key}"
-    first = f"""
-        SELECT r.{key} FROM tenants f CROSS JOIN LATERAL (
-            SELECT {key}, {order.split(maxsplit=1)[0]} FROM {model._meta.db_table}
-            WHERE tenant_id = f.id AND {only} ORDER BY {by} LIMIT %s
+    column = order.split(maxsplit=1)[0]
+    return f"""
+        SELECT r.{key}, r.{column} FROM tenants f CROSS JOIN LATERAL (
+            SELECT {key}, {column} FROM {model._meta.db_table}
+            WHERE tenant_id = f.id AND {only} ORDER BY {order}, {key} LIMIT %s
         ) r ORDER BY r.{order}, r.{key} LIMIT %s
     """  # noqa: S608 -- names of ours
-    with connection.cursor() as cursor:
-        cursor.execute(first, [limit, limit])
-        return [row[0] for row in cursor.fetchall()]
+
+
+class Recorded(NamedTuple):
+    """Records whose changes are news: where their pages lie, and what a change of one is called."""
+
+    model: Any
+    path: str
+    said: Callable[[dict[str, Any]], str]
+
+
+RECORDED = (
+    Recorded(TicketInstance, "tickets/ticketinstance", lambda e: f"{e['ticket_id']} {e['title']}"),
+    Recorded(RoadmapSection, "roadmaps/roadmapsection", lambda e: f"{e['section_number']} · {e['title']}"),
+    Recorded(
+        ImplementationSnapshot,
+        "metrics/implementationsnapshot",
+        lambda e: f"measurement “{SnapshotLabel(e['label']).label}”",
+    ),
+    Recorded(
+        RoadmapOutcome,
+        "metrics/roadmapoutcome",
+        lambda e: f"outcome after {SnapshotLabel(e['target_label']).label.lower()}",
+    ),
+)
 
 
 def recent_changes(limit: int) -> list[RecentChange]:
     """The newest changes of tickets' states, of sections, measurements and outcomes, newest first."""
-    found = [
-        *_changes(TicketInstance, "tickets/ticketinstance", limit, said=lambda e: f"{e['ticket_id']} {e['title']}"),
-        *_changes(
-            RoadmapSection, "roadmaps/roadmapsection", limit, said=lambda e: f"{e['section_number']} · {e['title']}"
-        ),
-        *_changes(
-            ImplementationSnapshot,
-            "metrics/implementationsnapshot",
-            limit,
-            said=lambda e: f"measurement “{SnapshotLabel(e['label']).label}”",
-        ),
-        *_changes(
-            RoadmapOutcome,
-            "metrics/roadmapoutcome",
-            limit,
-            said=lambda e: f"outcome after {SnapshotLabel(e['target_label']).label.lower()}",
-        ),
-    ]
-    return sorted(found, key=lambda change: change.when, reverse=True)[:limit]
+    newest = " UNION ALL ".join(
+        f"SELECT {place}, * FROM ({_firsts(one.model.pgh_event_model, 'pgh_created_at DESC', 'pgh_id')}) s{place}"  # noqa: S608 -- names of ours
+        for place, one in enumerate(RECORDED)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"{newest} ORDER BY pgh_created_at DESC, pgh_id LIMIT %s", [limit] * (2 * len(RECORDED) + 1))
+        keys: dict[int, list[UUID]] = {}
+        for place, key, _ in cursor.fetchall():
+            keys.setdefault(place, []).append(key)
+    found = [change for place, of_one in keys.items() for change in _changes(RECORDED[place], of_one)]
+    return sorted(found, key=lambda change: change.when, reverse=True)
 
 
-def _changes(model: Any, path: str, limit: int, *, said: Any) -> list[RecentChange]:
-    events = model.pgh_event_model
-    newest = _first_over_firms(events, "pgh_created_at DESC", "pgh_id", limit=limit)
-    earlier = events.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
-    has_status = any(field.name == "status" for field in model._meta.fields)
-    labels = dict(model._meta.get_field("status").choices) if has_status else {}
+def _changes(of: Recorded, keys: list[UUID]) -> list[RecentChange]:
+    events = of.model.pgh_event_model
+    of_row = {"tenant_id": OuterRef("tenant_id"), "pgh_obj": OuterRef("pgh_obj"), "pgh_id__lt": OuterRef("pgh_id")}
+    earlier = events.objects.filter(**of_row).order_by("-pgh_id")
+    has_status = any(field.name == "status" for field in of.model._meta.fields)
+    labels = dict(of.model._meta.get_field("status").choices) if has_status else {}
     nothing = Value(None, output_field=CharField())
     before = Coalesce(Subquery(earlier.values("status")[:1]), F("status")) if has_status else nothing
     columns = [field.attname for field in events._meta.concrete_fields if field.attname in _SHOWN]
-    rows: Sequence[Any] = events.objects.filter(pgh_id__in=newest).annotate(before=before).values(*columns, "before")
-    names = dict(Tenant.objects.filter(pk__in={row["tenant_id"] for row in rows}).values_list("pk", "name"))
+    rows = events.objects.filter(pgh_id__in=keys).annotate(before=before)
     return [
         RecentChange(
             row["pgh_created_at"],
             (row["pgh_context"] or {}).get("name", ""),
-            names.get(row["tenant_id"], ""),
+            row["tenant__name"],
             row["pgh_label"],
-            said(row),
-            "" if row["pgh_label"] == "delete" else f"{path}/{row['pgh_obj_id']}/history/",
+            of.said(row),
+            "" if row["pgh_label"] == "delete" else f"{of.path}/{row['pgh_obj_id']}/history/",
             (Change("Status", labels.get(row["before"], NO_STATUS), labels.get(row["status"], NO_STATUS)),)
             if row["before"] != row.get("status")
             else (),
         )
-        for row in rows
+        for row in rows.values(*columns, "tenant__name", "before")
     ]
 
 
 _SHOWN = frozenset({
-    "pgh_created_at", "pgh_context", "pgh_label", "pgh_obj_id", "tenant_id", "ticket_id", "section_number", "title",
-    "status", "label", "target_label",
+    "pgh_created_at", "pgh_context", "pgh_label", "pgh_obj_id", "ticket_id", "section_number", "title", "status",
+    "label", "target_label",
 })  # fmt: skip

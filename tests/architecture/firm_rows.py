@@ -32,7 +32,14 @@ from apps.tenancy.functions import hash_of
 from apps.tenancy.models import ApiToken, IdempotencyKey, Invitation, Membership, Tenant
 from apps.tenancy.models.owned import Event
 from apps.tenancy.policies import TenantPolicy
-from apps.tickets.models import SectionCount, TicketDependency, TicketEvidence, TicketInstance, TicketPack
+from apps.tickets.models import (
+    FirmSectionCount,
+    SectionCount,
+    TicketDependency,
+    TicketEvidence,
+    TicketInstance,
+    TicketPack,
+)
 from apps.work.models import AuditEvent, ChangeBatch, Effect, EngineSetting, JobRun, OutboxMessage, PublicLink
 from tests.conftest import AT, make_firm, make_member, make_user
 
@@ -125,6 +132,7 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
     ),
     TicketPack: lambda made: TicketPack.objects.create(key="main", title="Main", roadmap=made[Roadmap]),
     SectionCount: lambda made: SectionCount.objects.create(ticket_pack=made[TicketPack], section_number=7),
+    FirmSectionCount: lambda _: FirmSectionCount.objects.create(section_number=7),
     TicketInstance: lambda made: _ticket(made, "H-001"),
     TicketDependency: lambda made: TicketDependency.objects.create(
         ticket_instance=_ticket(made, "H-002"), depends_on=made[TicketInstance]

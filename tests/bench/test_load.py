@@ -2,10 +2,11 @@ import os
 
 import psycopg
 import pytest
+from django.db.models import Sum
 
 from apps.metrics.models import ImplementationSnapshot, RoadmapOutcome
 from apps.tenancy.context import tenant_context
-from apps.tickets.models import SectionCount, TicketPack
+from apps.tickets.models import FirmSectionCount, SectionCount, TicketPack
 from bench import load, report, routes, timing
 from bench.firms import END, Firm
 from tests.conftest import as_owner
@@ -77,6 +78,7 @@ def test_load_fills_what_the_triggers_would_have(loaded):
 
     assert before == _totals(loaded)
     assert len(before[0]) == 3
+    assert before[2]
     assert all(pack["last_tick_at"] for pack in before[0])
 
 
@@ -90,7 +92,12 @@ def _totals(firm):
     with tenant_context(firm.id):
         packs = TicketPack.objects.order_by("key").values("key", "last_tick_at", "sprint_assignments", *counts)
         sections = SectionCount.objects.order_by("ticket_pack_id", "section_number")
-        return list(packs), list(sections.values("ticket_pack_id", "section_number", *counts))
+        firm_sections = FirmSectionCount.objects.order_by("section_number").values("section_number")
+        return (
+            list(packs),
+            list(sections.values("ticket_pack_id", "section_number", *counts)),
+            list(firm_sections.annotate(**{f"sum_{count}": Sum(count) for count in counts})),
+        )
 
 
 def test_loaded_firm_has_a_measured_plan_and_staff(loaded):

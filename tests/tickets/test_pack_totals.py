@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from apps.tenancy.context import tenant_context
 from apps.tickets import operations
 from apps.tickets.choices import MOVES, TicketStatus
-from apps.tickets.models import TicketInstance, TicketPack
+from apps.tickets.models import FirmSectionCount, SectionCount, TicketInstance, TicketPack
 from tests.conftest import AT, make_firm
 
 STATUSES = TicketStatus.values
@@ -69,7 +69,23 @@ def sprints_counted(pack: TicketPack) -> dict[int, list[str]]:
     return found
 
 
+def sections_kept(model: Any) -> dict[int, Counter[str]]:
+    """What the counts by section add up to, of all packs or of the firm."""
+    found: dict[int, Counter[str]] = {}
+    for number, *counts in model.objects.values_list("section_number", *(f"{status}_count" for status in STATUSES)):
+        found.setdefault(number, Counter()).update(dict(zip(STATUSES, counts, strict=True)))
+    return {number: +counts for number, counts in found.items() if +counts}
+
+
+def sections_counted() -> dict[int, Counter[str]]:
+    found: dict[int, Counter[str]] = {}
+    for number, status in TicketInstance.objects.values_list("section_number", "status"):
+        found.setdefault(-1 if number is None else number, Counter())[status] += 1
+    return found
+
+
 def assert_kept(*packs: TicketPack) -> None:
+    assert sections_kept(SectionCount) == sections_kept(FirmSectionCount) == sections_counted()
     for pack in packs:
         assert kept(pack) == counted(pack)
         assert sprints_listed(pack) == sprints_counted(pack)
@@ -346,12 +362,68 @@ def test_totals_after_concurrent_bulk_writes_over_two_packs(committed):
         assert kept(packs[0])["done"] == kept(packs[1])["done"] == 8
 
 
+def test_two_writers_of_a_firm_do_not_wait_for_each_other_over_its_counts(committed):
+    firm = make_firm()
+    with tenant_context(firm.pk):
+        packs = [a_pack("first"), a_pack("second")]
+        for pack in packs:
+            tickets(pack, ["not_started"] * 2)
+
+    def tick_second() -> int:
+        try:
+            with tenant_context(firm.pk), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
+                return int(TicketInstance.objects.filter(ticket_pack=packs[1]).update(status="done"))
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(1) as pool, tenant_context(firm.pk):
+        TicketInstance.objects.filter(ticket_pack=packs[0]).update(status="in_progress")
+        assert pool.submit(tick_second).result(timeout=10) == 2
+
+    with tenant_context(firm.pk):
+        assert_kept(*packs)
+        assert FirmSectionCount.objects.count() == 2  # the second writer found the first's row locked
+        TicketInstance.objects.update(status="done")
+        assert FirmSectionCount.objects.count() == 2
+        assert_kept(*packs)
+
+
+def test_counts_of_a_firm_lose_nothing_to_many_writers(committed):
+    firm = make_firm()
+    with tenant_context(firm.pk):
+        packs = [a_pack(f"p{number}") for number in range(6)]
+        for pack in packs:
+            tickets(pack, ["not_started"] * 12)
+    start = threading.Barrier(6, timeout=20)
+
+    def write(pack: TicketPack) -> None:
+        try:
+            start.wait()
+            for number in range(12):
+                with tenant_context(firm.pk):
+                    rows = TicketInstance.objects.filter(ticket_pack=pack, order_index=number)
+                    rows.update(status="in_progress", section_number=number % 3)
+                    if number % 4 == 3:
+                        rows.delete()
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(write, packs))
+
+    with tenant_context(firm.pk):
+        assert sections_counted() == {number: Counter(in_progress=18) for number in range(3)}
+        assert_kept(*packs)
+
+
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.integers(0, 1), st.lists(st.sampled_from(STATUSES), max_size=4)),
         st.tuples(st.just("set"), st.sampled_from(STATUSES), st.sampled_from(STATUSES)),
         st.tuples(st.just("move"), st.integers(0, 1), st.sampled_from(STATUSES)),
         st.tuples(st.just("sprint"), st.sampled_from([None, 1, 2]), st.sampled_from(STATUSES)),
+        st.tuples(st.just("section"), st.sampled_from([None, 1, 2]), st.sampled_from(STATUSES)),
         st.tuples(st.just("delete"), st.integers(0, 1), st.sampled_from(STATUSES)),
         st.tuples(st.just("undo"), st.integers(0, 1), st.sampled_from(STATUSES)),
     ),
@@ -391,6 +463,8 @@ def take(step: tuple[str, Any, Any], packs: list[TicketPack], number: int) -> No
         rows.filter(status=other).update(ticket_pack=packs[one])
     elif kind == "sprint":
         rows.filter(status=other).update(sprint_number=one)
+    elif kind == "section":
+        rows.filter(status=other).update(section_number=one)
     elif kind == "delete":
         rows.filter(ticket_pack=packs[one], status=other).delete()
     elif kind == "undo":

@@ -10,7 +10,7 @@ from apps.tenancy.fields import LinkField
 from apps.tenancy.models import TenantOwned
 from apps.tenancy.models.owned import fixed_tenant
 from apps.tenancy.policies import TenantLink, TenantPolicy
-from apps.tickets.choices import TicketStatus
+from apps.tickets.models.firm_section_count import COUNTS, FIRM_TOTALS
 from apps.tickets.models.ticket_pack import TicketPack
 
 NO_SECTION = -1
@@ -23,7 +23,7 @@ def _count_field() -> Any:
 class SectionCount(TenantOwned):
     """How many tickets of a pack carry out a section, by state; kept by the triggers of ``pack_totals.py``.
 
-    The staff's grid over all firms reads these: grouping millions of tickets for it would take seconds.
+    The staff's grid of a firm reads these, and the triggers of ``firm_section_count.py`` add them up for all firms'.
     """
 
     ticket_pack = LinkField(TicketPack, on_delete=models.CASCADE, related_name="section_counts", editable=False)
@@ -48,7 +48,7 @@ class SectionCount(TenantOwned):
                 name="tickets_section_count_number_in_range", condition=Q(section_number__range=(NO_SECTION, 99))
             ),
         ]
-        triggers = [touch(besides=tuple(f"{status}_count" for status in TicketStatus.values)), fixed_tenant()]
+        triggers = [touch(besides=COUNTS), fixed_tenant(), *FIRM_TOTALS]
 
     def __str__(self) -> str:
         return f"section {self.section_number}: {self.done_count} done"

@@ -74,6 +74,7 @@ class TicketInstance(TenantOwned):
         indexes = [
             models.Index(
                 fields=["tenant", "ticket_pack", "sprint_number", "order_index"],
+                include=["status"],  # a sprint's open tickets are counted without looking at the rows
                 name="ticket_instances_board",
             ),
             models.Index(fields=["tenant", "status", "-created_at", "-id"], name="ticket_instances_by_status"),
