@@ -5209,7 +5209,7 @@ CREATE INDEX api_tokens_by_row ON public.api_tokens_events USING btree (tenant_i
 
 CREATE INDEX api_tokens_newest ON public.api_tokens USING btree (tenant_id, created_at DESC);
 
-CREATE INDEX api_tokens_newest_events ON public.api_tokens_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX api_tokens_newest_events ON public.api_tokens_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX audit_events_newest ON public.audit_events USING btree (tenant_id, created_at DESC);
 
@@ -5245,15 +5245,15 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 
 CREATE INDEX implementation_snapshots_by_ro ON public.implementation_snapshots_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX implementation_snapshots_newes ON public.implementation_snapshots_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX implementation_snapshots_newes ON public.implementation_snapshots_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX invitations_by_row ON public.invitations_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX invitations_newest_events ON public.invitations_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX invitations_newest_events ON public.invitations_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX memberships_by_row ON public.memberships_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX memberships_newest_events ON public.memberships_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX memberships_newest_events ON public.memberships_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 
@@ -5261,7 +5261,7 @@ CREATE INDEX metric_definitions_by_row ON public.metric_definitions_events USING
 
 CREATE INDEX metric_definitions_newest ON public.metric_definitions USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX metric_definitions_newest_even ON public.metric_definitions_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX metric_definitions_newest_even ON public.metric_definitions_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE UNIQUE INDEX metrics_snapshot_milestone_once ON public.implementation_snapshots USING btree (tenant_id, series_id, label) WHERE (NOT ((label)::text = 'custom'::text));
 
@@ -5269,7 +5269,7 @@ CREATE INDEX outbox_messages_by_row ON public.outbox_messages_events USING btree
 
 CREATE INDEX outbox_messages_by_status ON public.outbox_messages USING btree (tenant_id, status, created_at DESC);
 
-CREATE INDEX outbox_messages_newest_events ON public.outbox_messages_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX outbox_messages_newest_events ON public.outbox_messages_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
 
@@ -5295,21 +5295,21 @@ CREATE INDEX roadmap_outcomes_by_row ON public.roadmap_outcomes_events USING btr
 
 CREATE INDEX roadmap_outcomes_newest ON public.roadmap_outcomes USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX roadmap_outcomes_newest_events ON public.roadmap_outcomes_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX roadmap_outcomes_newest_events ON public.roadmap_outcomes_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX roadmap_projections_by_row ON public.roadmap_projections_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
 CREATE INDEX roadmap_projections_newest ON public.roadmap_projections USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX roadmap_projections_newest_eve ON public.roadmap_projections_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX roadmap_projections_newest_eve ON public.roadmap_projections_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX roadmap_refresh_parts_by_row ON public.roadmap_refresh_parts_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX roadmap_refresh_parts_newest_e ON public.roadmap_refresh_parts_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX roadmap_refresh_parts_newest_e ON public.roadmap_refresh_parts_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX roadmap_refresh_proposals_by_r ON public.roadmap_refresh_proposals_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX roadmap_refresh_proposals_newe ON public.roadmap_refresh_proposals_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX roadmap_refresh_proposals_newe ON public.roadmap_refresh_proposals_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX roadmap_section_types_key_e2cf3f5f_like ON public.roadmap_section_types USING btree (key varchar_pattern_ops);
 
@@ -5319,13 +5319,13 @@ CREATE INDEX roadmap_sections_by_status ON public.roadmap_sections USING btree (
 
 CREATE INDEX roadmap_sections_newest ON public.roadmap_sections USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX roadmap_sections_newest_events ON public.roadmap_sections_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX roadmap_sections_newest_events ON public.roadmap_sections_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX roadmaps_by_row ON public.roadmaps_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
 CREATE INDEX roadmaps_newest ON public.roadmaps USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX roadmaps_newest_events ON public.roadmaps_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX roadmaps_newest_events ON public.roadmaps_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE UNIQUE INDEX roadmaps_proposal_one_open ON public.roadmap_refresh_proposals USING btree (tenant_id, roadmap_id) WHERE ((status)::text = 'open'::text);
 
@@ -5343,13 +5343,13 @@ CREATE UNIQUE INDEX tenancy_user_email_unique_whatever_case ON public.users USIN
 
 CREATE INDEX tenant_roi_assumptions_by_row ON public.tenant_roi_assumptions_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX tenant_roi_assumptions_newest_ ON public.tenant_roi_assumptions_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX tenant_roi_assumptions_newest_ ON public.tenant_roi_assumptions_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX tenants_slug_01bfd60f_like ON public.tenants USING btree (slug varchar_pattern_ops);
 
 CREATE INDEX ticket_dependencies_by_row ON public.ticket_dependencies_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
-CREATE INDEX ticket_dependencies_newest_eve ON public.ticket_dependencies_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX ticket_dependencies_newest_eve ON public.ticket_dependencies_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX ticket_dependencies_unlocks ON public.ticket_dependencies USING btree (tenant_id, depends_on_id);
 
@@ -5357,7 +5357,7 @@ CREATE INDEX ticket_evidence_by_row ON public.ticket_evidence_events USING btree
 
 CREATE INDEX ticket_evidence_newest ON public.ticket_evidence USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX ticket_evidence_newest_events ON public.ticket_evidence_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX ticket_evidence_newest_events ON public.ticket_evidence_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX ticket_evidence_of_ticket ON public.ticket_evidence USING btree (tenant_id, ticket_instance_id);
 
@@ -5369,7 +5369,7 @@ CREATE INDEX ticket_instances_by_status ON public.ticket_instances USING btree (
 
 CREATE INDEX ticket_instances_newest ON public.ticket_instances USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX ticket_instances_newest_events ON public.ticket_instances_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX ticket_instances_newest_events ON public.ticket_instances_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX ticket_library_default_section_key_a8274460 ON public.ticket_library USING btree (default_section_key);
 
@@ -5389,9 +5389,9 @@ CREATE INDEX ticket_packs_dated ON public.ticket_packs USING btree (tenant_id) W
 
 CREATE INDEX ticket_packs_newest ON public.ticket_packs USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX ticket_packs_newest_events ON public.ticket_packs_events USING btree (tenant_id, pgh_created_at DESC);
+CREATE INDEX ticket_packs_newest_events ON public.ticket_packs_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
-CREATE INDEX tickets_blocked ON public.ticket_instances USING btree (tenant_id, updated_at) WHERE ((status)::text = 'blocked'::text);
+CREATE INDEX tickets_blocked ON public.ticket_instances USING btree (tenant_id, updated_at, id) WHERE ((status)::text = 'blocked'::text);
 
 CREATE UNIQUE INDEX tickets_pack_one_primary ON public.ticket_packs USING btree (tenant_id, roadmap_id) WHERE is_primary;
 

@@ -41,17 +41,17 @@ def today(request: Any) -> dict[str, Any]:
     """Return what the first page shows, in the firm of the address or over all of them."""
     at = timezone.localtime()
     over_all = request.caller is None
-    cells = queries.counts_by_section(over_all=over_all)
+    cells = queries.counts_by_firm() if over_all else queries.counts_by_pack()
     rows = _firm_rows() if over_all else _pack_rows(request.caller.slug)
-    blocked = sum(cell.blocked for sections in cells.values() for cell in sections.values())
+    totals = _totals(cells)
     days = queries.ticks_by_day(at=at)
     return {
         "over_all": over_all,
         "at": at,
         "has_firms": bool(rows) or not over_all,
         "grid": grid_of(rows, cells, of="Firm" if over_all else "Pack"),
-        "totals": _totals(cells),
-        "tiles": [make(at=at) for make in _makers(blocked)],
+        "totals": totals,
+        "tiles": [make(at=at) for make in _makers(totals.blocked)],
         "invitations": queries.open_invitations(ROWS, at=at),
         "days": days,
         "ticks": sum(day.ticks for day in days),
@@ -60,9 +60,8 @@ def today(request: Any) -> dict[str, Any]:
     }
 
 
-def _totals(cells: dict[Any, dict[int, Cell]]) -> Cell:
-    every = [cell for sections in cells.values() for cell in sections.values()]
-    return Cell(*(sum(figures) for figures in zip(*every, strict=True))) if every else Cell(0, 0, 0)
+def _totals(cells: queries.Cells) -> Cell:
+    return Cell.of(cell for sections in cells.values() for cell in sections.values())
 
 
 def _firm_rows() -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -39,13 +40,13 @@ def grid_of(rows: Sequence[Row], cells: Mapping[UUID, Mapping[int, Cell]], *, of
 
 
 def _share(found: Mapping[int, Cell]) -> float | None:
-    countable = sum(cell.countable for cell in found.values())
-    return sum(cell.done for cell in found.values()) / countable if countable else None
+    every = Cell.of(found.values())
+    return every.done / every.countable if every.countable else None
 
 
 def _row(row: Row, found: Mapping[int, Cell], columns: Sequence[int]) -> str:
     head = f'<th scope="row"><a href="{escape(row.url)}">{escape(row.name)}</a></th>'
-    every = Cell(*(sum(figures) for figures in zip(*found.values(), strict=True))) if found else Cell(0, 0, 0)
+    every = Cell.of(found.values())
     if not every.countable:
         why = "no tickets to count" if found else "no tickets yet"
         return f'<tr>{head}<td class="h-empty" colspan="{len(columns) + 1}">{why}</td></tr>'
@@ -57,7 +58,7 @@ def _cell(row: Row, number: int, cell: Cell | None) -> str:
     if cell is None or not cell.countable:
         return '<td class="h-none"><span class="visually-hidden">no tickets</span></td>'
     percent = cell.done * 100 // cell.countable  # rounded down: 100 means all
-    step = "full" if percent == 100 else sum(percent > least for least in STEPS)  # noqa: PLR2004 -- all of it
+    step = "full" if percent == 100 else bisect_left(STEPS, percent)  # noqa: PLR2004 -- all of it
     narrowed = "section_number__isnull=True" if number == NO_SECTION else f"section_number={number}"
     stuck = f'<b>!<span class="visually-hidden"> {cell.blocked} blocked</span></b>' if cell.blocked else ""
     return f'<td class="h-{step}"><a href="{row.tickets}{narrowed}">{percent}{stuck}</a></td>'

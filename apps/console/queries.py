@@ -7,14 +7,14 @@ from an index; none goes through the tickets.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 
 from apps.core.timeline import Change
@@ -24,7 +24,7 @@ from apps.roadmaps.models import RoadmapSection
 from apps.tenancy.models import Invitation
 from apps.tickets.attention import QUIET_AFTER, blocked_tickets, quiet_packs
 from apps.tickets.choices import TicketStatus
-from apps.tickets.models import FirmSectionCount, SectionCount, TicketInstance, TicketPack
+from apps.tickets.models import SectionCount, TicketInstance, TicketPack
 from apps.work.choices import MailStatus
 from apps.work.models import OutboxMessage
 
@@ -38,6 +38,14 @@ class Cell(NamedTuple):
     done: int
     countable: int
     blocked: int
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Cell:
+        """Return what the cells add up to."""
+        done = countable = blocked = 0
+        for cell in cells:
+            done, countable, blocked = done + cell.done, countable + cell.countable, blocked + cell.blocked
+        return cls(done, countable, blocked)
 
 
 @dataclass(frozen=True)
@@ -82,20 +90,35 @@ class RecentChange:
     changes: tuple[Change, ...]
 
 
-def counts_by_section(*, over_all: bool) -> dict[UUID, dict[int, Cell]]:
-    """Return the tickets by section of the roadmap: each pack's, or ``over_all`` firms each firm's."""
-    by, sums = ("tenant_id", FIRM_SUMS) if over_all else ("ticket_pack_id", PACK_COUNTS)
-    model = FirmSectionCount if over_all else SectionCount
-    rows = model.objects.order_by().values(by, "section_number").annotate(**sums)
-    found: dict[UUID, dict[int, Cell]] = {}
-    for key, section, *figures in rows.values_list(by, "section_number", *sums):
-        found.setdefault(key, {})[section] = Cell(*figures)
+Cells = dict[UUID, dict[int, Cell]]
+
+
+def counts_by_firm() -> Cells:
+    """Return each firm's tickets by section of the roadmap."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_FIRM)
+        return {firm: {section: Cell(*figures) for section, *figures in cells} for firm, cells in cursor.fetchall()}
+
+
+BY_FIRM = """
+SELECT tenant_id, array_agg(ARRAY[section_number, done, countable, blocked]) FROM (
+    SELECT tenant_id, section_number, sum(done_count) AS done, sum(blocked_count) AS blocked,
+        sum(not_started_count + in_progress_count + blocked_count + done_count) AS countable
+    FROM firm_section_counts GROUP BY 1, 2
+) c GROUP BY 1
+"""
+
+
+def counts_by_pack() -> Cells:
+    """Return each pack's tickets by section of the roadmap."""
+    countable = F("not_started_count") + F("in_progress_count") + F("blocked_count") + F("done_count")
+    rows = SectionCount.objects.annotate(countable=countable)
+    found: Cells = {}
+    for pack, section, *figures in rows.values_list(
+        "ticket_pack_id", "section_number", "done_count", "countable", "blocked_count"
+    ):
+        found.setdefault(pack, {})[section] = Cell(*figures)
     return found
-
-
-COUNTABLE = F("not_started_count") + F("in_progress_count") + F("blocked_count") + F("done_count")
-PACK_COUNTS = {"done": F("done_count"), "countable": COUNTABLE, "blocked": F("blocked_count")}
-FIRM_SUMS = {name: Sum(count) for name, count in PACK_COUNTS.items()}
 
 
 def pack_titles() -> list[tuple[UUID, str]]:
@@ -227,12 +250,12 @@ def _firsts(model: Any, order: str, key: str, *, only: str = "true") -> str:
     """Return SQL for the first rows over all firms, with the limit twice as parameters.
 
     One index per firm is read from its end; a plain ORDER BY over many firms would sort all of their rows. ``order``
-    is a column, with DESC after it for the latest first; ``only`` a condition in SQL.
+    and ``key`` are columns, with DESC after both for the latest first; ``only`` is a condition in SQL.
     """
-    column = order.split(maxsplit=1)[0]
+    columns = ", ".join(by.split(maxsplit=1)[0] for by in (key, order))
     return f"""
-        SELECT r.{key}, r.{column} FROM tenants f CROSS JOIN LATERAL (
-            SELECT {key}, {column} FROM {model._meta.db_table}
+        SELECT r.* FROM tenants f CROSS JOIN LATERAL (
+            SELECT {columns} FROM {model._meta.db_table}
             WHERE tenant_id = f.id AND {only} ORDER BY {order}, {key} LIMIT %s
         ) r ORDER BY r.{order}, r.{key} LIMIT %s
     """  # noqa: S608 -- names of ours
@@ -265,11 +288,13 @@ RECORDED = (
 def recent_changes(limit: int) -> list[RecentChange]:
     """The newest changes of tickets' states, of sections, measurements and outcomes, newest first."""
     newest = " UNION ALL ".join(
-        f"SELECT {place}, * FROM ({_firsts(one.model.pgh_event_model, 'pgh_created_at DESC', 'pgh_id')}) s{place}"  # noqa: S608 -- names of ours
+        f"SELECT {place}, * FROM ({_firsts(one.model.pgh_event_model, 'pgh_created_at DESC', 'pgh_id DESC')}) s{place}"  # noqa: S608 -- names of ours
         for place, one in enumerate(RECORDED)
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"{newest} ORDER BY pgh_created_at DESC, pgh_id LIMIT %s", [limit] * (2 * len(RECORDED) + 1))
+        cursor.execute(
+            f"{newest} ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT %s", [limit] * (2 * len(RECORDED) + 1)
+        )
         keys: dict[int, list[UUID]] = {}
         for place, key, _ in cursor.fetchall():
             keys.setdefault(place, []).append(key)

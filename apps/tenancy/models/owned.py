@@ -88,7 +88,7 @@ def track_changes(
             "constraints": [TenantPolicy(name=f"{table}_events_policy", may="SELECT, INSERT", keyed=False)],
             "indexes": [
                 models.Index(fields=["tenant", "pgh_obj", "-pgh_created_at"], name=f"{table}_by_row"[:30]),
-                models.Index(fields=["tenant", "-pgh_created_at"], name=f"{table}_newest_events"[:30]),
+                models.Index(fields=["tenant", "-pgh_created_at", "-pgh_id"], name=f"{table}_newest_events"[:30]),
             ],
         },
     )

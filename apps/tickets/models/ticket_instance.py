@@ -80,7 +80,7 @@ class TicketInstance(TenantOwned):
             models.Index(fields=["tenant", "status", "-created_at", "-id"], name="ticket_instances_by_status"),
             models.Index(fields=["tenant", "-created_at", "-id"], name="ticket_instances_newest"),
             # The staff's first page over all firms: each firm's blocked tickets, and what was ticked of late.
-            models.Index(fields=["tenant", "updated_at"], condition=Q(status="blocked"), name="tickets_blocked"),
+            models.Index(fields=["tenant", "updated_at", "id"], condition=Q(status="blocked"), name="tickets_blocked"),
             models.Index(fields=["tenant", "completed_at"], condition=Q(status="done"), name="tickets_ticked"),
         ]
         triggers = [
