@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0003_engines'),
+        ('work', '0004_engines'),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('tenancy', '0003_count_sessions'),
-        ('work', '0002_queue_grants'),
+        ('work', '0003_newest_events'),
     ]
 
     operations = [
