@@ -1,11 +1,12 @@
 from django.urls import path
 
-from apps.portal import activity, capture, case_study_page, mail_views, results, views
+from apps.portal import activity, capture, case_study_page, clients_page, mail_views, results, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("activity/", activity.activity, name="activity"),
+    path("clients/", clients_page.clients, name="clients"),
     path("mails/", mail_views.mails, name="mails"),
     path("mails/save/", mail_views.save_mails, name="mails_save"),
     path("results/", results.results, name="results"),

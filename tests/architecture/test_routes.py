@@ -92,6 +92,7 @@ PORTAL: dict[str, Case] = {
     "tickets/<uuid:pk>/move/": Case("post", "tickets/{ticket}/move/", TICKS, {"status": "nonsense"}),
     "mails/": Case("get", "mails/", READS),
     "mails/save/": Case("post", "mails/save/", OWN_HABITS, {"digest": "on", "alerts": "on"}),
+    "clients/": Case("get", "clients/", READS),
     "activity/": Case("get", "activity/", READS),
     "results/": Case("get", "results/", READS),
     "results/case-study/": Case("get", "results/case-study/", READS),
