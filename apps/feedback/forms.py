@@ -16,3 +16,14 @@ class AnswerForm(forms.Form):
         help_text="What went well, what should be better?",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class RecoveryForm(forms.Form):
+    """What was done for a client who was not happy."""
+
+    done = forms.CharField(
+        label="What was done for them",
+        max_length=2000,
+        help_text="The case and its tasks are closed with it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText, negated
 
 from apps.core.phrases import found_in
 from apps.feedback.choices import Issue, Rating, Sentiment
@@ -14,6 +15,7 @@ from apps.feedback.choices import Issue, Rating, Sentiment
 CLEAR = 0.05  # beyond it a score is no longer neutral; the library's own bound
 SHADE = 0.4  # how far words can move a rating: never to its other side
 WORTH = {Rating.VERY_GOOD: 1.0, Rating.GOOD: 0.5, Rating.FAIR: 0.0, Rating.POOR: -0.5, Rating.VERY_POOR: -1.0}
+REACH = 3  # words before one that a denial is looked for in, as the library does
 MANY = 2  # issues that call for service recovery whatever the tone
 
 COMPLAINTS: dict[str, tuple[str, ...]] = {
@@ -126,18 +128,60 @@ class Reading(NamedTuple):
         return self.sentiment == Sentiment.NEGATIVE or len(self.issues) >= MANY
 
 
+class Parts(NamedTuple):
+    """What a score is made of: its rating's worth and its words' (None where there is none), and the words that count.
+
+    ``complaints`` are the phrases found, by kind of issue.
+    """
+
+    rating: float | None
+    words: float | None
+    good: list[str]
+    bad: list[str]
+    complaints: dict[str, list[str]]
+
+
+def parts_of(text: str, rating: str = "") -> Parts:
+    """Return why an answer is read as it is."""
+    told = text.replace("’", "'")
+    weights = list(_weights(told))
+    clear = bool(rating) and rating != Rating.FAIR
+    found = {kind: [one.phrase for one in found_in(text, phrases)] for kind, phrases in COMPLAINTS.items()}
+    return Parts(
+        rating=WORTH[Rating(rating)] if rating else None,
+        words=_tone(text) * (SHADE if clear else 1) if text.strip() else None,
+        good=list(dict.fromkeys(word for word, weight in weights if weight > 0)),
+        bad=list(dict.fromkeys(word for word, weight in weights if weight < 0)),
+        complaints={str(Issue(kind).value): list(dict.fromkeys(hits)) for kind, hits in found.items() if hits},
+    )
+
+
+def _weights(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the words that the library weighs, each with its denial, such as "not good", and its weight."""
+    analyzer, told = _analyzer(), SentiText(text)
+    words = told.words_and_emoticons
+    for place, word in enumerate(words):
+        usual = analyzer.lexicon.get(word.lower(), 0)
+        weight = analyzer.sentiment_valence(0, told, word, place, [])[0]
+        if usual and weight:
+            first = place
+            if (usual > 0) != (weight > 0):  # something before it turns it round
+                before = range(max(0, place - REACH), place)
+                first = next((one for one in before if negated([words[one]])), place)
+            yield " ".join(words[first : place + 1]).lower(), weight
+
+
 def read(text: str, rating: str = "") -> Reading:
     """Return how an answer sounds. A rating says which side it is on, words shade it; without one the words count."""
-    tone = _tone(text) if text.strip() else 0.0
-    value = WORTH[Rating(rating)] + SHADE * tone if rating and rating != Rating.FAIR else tone
+    parts = parts_of(text, rating)
+    value = (parts.rating or 0.0) + (parts.words or 0.0)
     score = round(Decimal(str(max(-1.0, min(1.0, value)))), 2)
     sentiment = Sentiment.NEUTRAL
     if score >= Decimal(str(CLEAR)):
         sentiment = Sentiment.POSITIVE
     elif score <= -Decimal(str(CLEAR)):
         sentiment = Sentiment.NEGATIVE
-    issues = [kind for kind, phrases in COMPLAINTS.items() if found_in(text, phrases)]
-    return Reading(sentiment.value, score, [str(Issue(kind).value) for kind in issues])
+    return Reading(sentiment.value, score, list(parts.complaints))
 
 
 def _tone(text: str) -> float:

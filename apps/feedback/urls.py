@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/answer/", views.answer, name="answer"),
+    path("<uuid:pk>/resolve/", views.resolve, name="resolve"),
 ]

@@ -711,7 +711,7 @@ def asked_how_it_was(scene: Scene) -> Page:
 def said_how_it_was(scene: Scene) -> Page:
     page = asked_how_it_was(scene)
     page.get_by_label("Very good").check()
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to ").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     return page
 

@@ -76,6 +76,7 @@ class FeedbackStatsSerializer(serializers.Serializer):
     neutral = serializers.IntegerField()
     negative = serializers.IntegerField()
     recovery_cases = serializers.IntegerField()
+    open_recovery_cases = serializers.IntegerField()
     asked = serializers.IntegerField()
     response_rate_pct = serializers.FloatField(allow_null=True)
     mean_score = serializers.FloatField(allow_null=True)

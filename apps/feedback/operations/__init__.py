@@ -10,6 +10,7 @@ from apps.feedback.operations.queueing import (
     queue_feedback_request,
     schedule_feedback,
 )
+from apps.feedback.operations.recovery import NothingToRecover, resolve_recovery
 
 __all__ = [
     "AnsweredAlready",
@@ -17,6 +18,7 @@ __all__ = [
     "LinkClosed",
     "NotDelivered",
     "NothingSaid",
+    "NothingToRecover",
     "answer_link",
     "answer_request",
     "check_due",
@@ -24,6 +26,7 @@ __all__ = [
     "find_link",
     "queue_delivered",
     "queue_feedback_request",
+    "resolve_recovery",
     "schedule_feedback",
     "send_due",
     "unsubscribe",

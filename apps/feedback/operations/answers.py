@@ -8,11 +8,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from apps.clients.choices import CaseStatus, CaseType, Priority
-from apps.clients.models import Case
 from apps.feedback.choices import FeedbackStatus, Issue, Rating, Sentiment
 from apps.feedback.errors import FeedbackError
 from apps.feedback.models import FeedbackRequest
+from apps.feedback.operations.recovery import open_recovery
 from apps.feedback.sentiment import Reading, read
 
 LONGEST = 10_000
@@ -52,7 +51,7 @@ def answer_request(
     request.sentiment, request.sentiment_score, request.issues = reading
     request.response_summary = _summary(reading, rating)
     if reading.calls_for_recovery:
-        request.case_created = _recovery_case(request)
+        request.case_created = open_recovery(request, at=at)
         request.service_recovery_triggered = True
     request.save()
     return request
@@ -62,19 +61,3 @@ def _summary(reading: Reading, rating: str) -> str:
     said = f"Rated “{Rating(rating).label}”" if rating else str(Sentiment(reading.sentiment).label)
     named = ", ".join(str(Issue(kind).label).lower() for kind in reading.issues)
     return f"{said}; names {named}." if named else f"{said}."
-
-
-def _recovery_case(request: FeedbackRequest) -> Case:
-    case = Case(
-        subject=f"Service recovery: {request.order}"[:255],
-        description=f"{request.response_summary}\n\n{request.response_text}".strip(),
-        case_type=CaseType.SERVICE_RECOVERY,
-        status=CaseStatus.OPEN,
-        priority=Priority.HIGH,
-        client_id=request.client_id,
-        contact_id=request.contact_id,
-        order_id=request.order_id,
-        assigned_to_id=request.order.assigned_to_id,
-    )
-    case.save(force_insert=True)
-    return case
