@@ -1,11 +1,16 @@
 from django.urls import path
 
-from apps.deals import views
+from apps.deals import report_views, views
 
 app_name = "deals"
 urlpatterns = [
     path("", views.pipeline, name="board"),
     path("stalled/", views.stalled, name="stalled"),
+    path("reports/", report_views.reports, name="reports"),
+    path("reports/moves/", report_views.moves, name="moves"),
+    path("reports/closed/", report_views.closed, name="closed"),
+    path("settings/", report_views.settings, name="settings"),
+    path("settings/save/", report_views.save_settings, name="settings_save"),
     path("follow-ups/<uuid:pk>/", views.draft, name="draft"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/move/", views.move, name="move"),

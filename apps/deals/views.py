@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.deals import operations, queries
 from apps.deals.board import DEFAULT_DAYS, board, card_of, heat_of, life_of, names_of_people, thresholds
-from apps.deals.choices import OPEN_STAGES, ActivityKind, Stage
+from apps.deals.choices import CLOSED_STAGES, OPEN_STAGES, ActivityKind, Stage
 from apps.deals.models import Deal, DealActivity
-from apps.tenancy.context import current_tenant_id
+from apps.deals.report_views import currency
 from apps.tenancy.decorators import needs
-from apps.tenancy.models import Tenant
 from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 from apps.work.operations import NoDraft
@@ -42,7 +43,7 @@ def pipeline(request: FirmRequest) -> HttpResponse:
         "is_mine": is_mine,
         "stages": Stage.choices,
         "total": sum(column.count for column in columns),
-        "currency": _currency(),
+        "currency": currency(),
     }
     return render(request, "deals/board.html", context)
 
@@ -56,12 +57,12 @@ def stalled(request: FirmRequest) -> HttpResponse:
         "deals": found,
         "is_cut": len(found) == MOST_STALLED,
         "stages": dict(Stage.choices),
-        "currency": _currency(),
+        "currency": currency(),
         "tomorrow": timezone.localdate() + timedelta(days=1),
         "parked": Deal.objects.filter(parked_until__gt=timezone.localdate(), stage__in=OPEN_STAGES)
         .select_related("client")
         .order_by("parked_until")[:MOST_STALLED],
-        "velocity": queries.stage_velocity(),
+        "drafts": queries.drafts(MOST_STALLED),
     }
     return render(request, "deals/stalled.html", context)
 
@@ -70,7 +71,7 @@ def stalled(request: FirmRequest) -> HttpResponse:
 @needs(Right.VIEW)
 def detail(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Show a deal with what happened to it."""
-    deal = get_object_or_404(Deal.objects.select_related("client", "contact"), pk=pk)
+    deal: Any = get_object_or_404(Deal.objects.select_related("client", "contact"), pk=pk)
     now = timezone.localtime()
     days = thresholds()
     context = {
@@ -78,9 +79,10 @@ def detail(request: FirmRequest, pk: UUID) -> HttpResponse:
         "card": card_of(deal, names_of_people(), days, at=now, today=now.date()),
         "threshold": days.get(deal.stage, DEFAULT_DAYS),
         "life": life_of(deal),
+        "quotes": deal.quotes.order_by("-created_at", "-id"),
         "stages": Stage.choices,
         "kinds": KINDS,
-        "currency": _currency(),
+        "currency": currency(),
         "is_open": deal.stage in OPEN_STAGES,
         "is_parked": heat_of(deal, days=0, threshold=1, today=now.date()) == "parked",
         "tomorrow": now.date() + timedelta(days=1),
@@ -91,11 +93,14 @@ def detail(request: FirmRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @needs(Right.TICK)
 def move(request: FirmRequest, pk: UUID) -> HttpResponse:
-    """Move a deal to another stage."""
+    """Move a deal to another stage; to a closed one by way of the page that asks why."""
+    stage, seen = request.POST.get("stage", ""), request.POST.get("seen", "")
+    if stage in CLOSED_STAGES:
+        get_object_or_404(Deal, pk=pk)
+        query = urlencode({"stage": stage, "seen": seen, "next": request.POST.get("next", "")})
+        return HttpResponseRedirect(f"{reverse('quotes:close_deal', args=[pk])}?{query}")
     with _told(request, pk):
-        deal = operations.move_deal(
-            deal_id=pk, stage=request.POST.get("stage", ""), lost_reason=_text(request, "lost_reason")
-        )
+        deal = operations.move_deal(deal_id=pk, stage=stage, seen_stage=seen)
         messages.success(request, f"{deal.title}: now {deal.get_stage_display()}.")
     return _back(request, pk)
 
@@ -183,10 +188,6 @@ def _back(request: FirmRequest, pk: UUID) -> HttpResponse:
     if to and url_has_allowed_host_and_scheme(to, allowed_hosts=None):
         return HttpResponseRedirect(f"{to}#d-{pk}")
     return redirect("deals:detail", pk=pk)
-
-
-def _currency() -> str:
-    return str(Tenant.objects.get(pk=current_tenant_id()).currency)
 
 
 def _text(request: FirmRequest, name: str) -> str:

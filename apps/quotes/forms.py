@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from apps.clients.models import Client, Contact
 from apps.deals.choices import CLOSED_STAGES
 from apps.deals.models import Deal
 from apps.quotes.choices import QuoteResult, Reason
-from apps.quotes.line_fields import LinesField
+from apps.quotes.line_fields import LinesField, LinesWidget
 
 
 class AcceptForm(forms.Form):
@@ -48,7 +50,7 @@ class QuoteForm(forms.Form):
     deal: Any = forms.ModelChoiceField(queryset=None, required=False, empty_label="None")
     title = forms.CharField(max_length=500)
     description = forms.CharField(max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    line_items = LinesField(label="Lines", required=False)
+    line_items = LinesField(label="Lines", required=False, widget=LinesWidget(has_buttons=True))
     valid_until = forms.DateField(
         required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day to accept it."
     )
@@ -65,8 +67,9 @@ class QuoteForm(forms.Form):
         }
         for name, rows in choices.items():
             cast("Any", self.fields[name]).queryset = rows
-        if deal := self.initial.get("deal"):  # a closed deal that the quote has already stays its deal
-            cast("Any", self.fields["deal"]).queryset = choices["deal"] | Deal.objects.filter(pk=deal)
+        with suppress(ValidationError):  # a closed deal that the quote has already stays its deal
+            if deal := self.initial.get("deal"):
+                cast("Any", self.fields["deal"]).queryset = choices["deal"] | Deal.objects.filter(pk=deal)
 
     def values(self) -> dict[str, Any]:
         """Return what was entered, as operations take it."""
@@ -75,6 +78,39 @@ class QuoteForm(forms.Form):
         }
         rest = ("title", "description", "line_items", "valid_until", "max_follow_ups")
         return links | {name: self.cleaned_data[name] for name in rest}
+
+
+class CloseForm(forms.Form):
+    """Why a deal is won or lost, and which of its quotes was accepted."""
+
+    stage = forms.ChoiceField(
+        label="The deal is", choices=[(stage.value, stage.label) for stage in CLOSED_STAGES], widget=forms.RadioSelect
+    )
+    quote: Any = forms.ModelChoiceField(
+        label="If won: the accepted quote", queryset=None, required=False, empty_label="None of them"
+    )
+    reason = forms.ChoiceField(
+        label="Main reason",
+        choices=[("", "None"), *Reason.choices],
+        required=False,
+        help_text="Needed when it is lost.",
+    )
+    competitor = forms.CharField(max_length=255, required=False, help_text="Who else made an offer.")
+    competitor_amount = forms.DecimalField(
+        label="Their price", max_digits=12, decimal_places=2, min_value=0, required=False
+    )
+    notes = forms.CharField(max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, quotes: Any, may_end_quotes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if may_end_quotes and quotes.exists():
+            cast("Any", self.fields["quote"]).queryset = quotes
+        else:
+            del self.fields["quote"]
+        if not may_end_quotes:
+            del self.fields["competitor_amount"]
 
 
 class OutcomeForm(forms.Form):

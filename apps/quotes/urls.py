@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.quotes import views
+from apps.quotes import closing_page, views
 
 app_name = "quotes"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("create/", views.create, name="create"),
     path("reports/", views.reports, name="reports"),
+    path("deals/<uuid:pk>/close/", closing_page.close_deal, name="close_deal"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/edit/", views.edit, name="edit"),
     path("<uuid:pk>/save/", views.save, name="save"),

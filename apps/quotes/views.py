@@ -17,12 +17,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.charts.ranked import ranked_bars
+from apps.deals.models import Deal
 from apps.quotes import operations
 from apps.quotes.choices import LIVE, OUT, UNSENT, QuoteStatus
 from apps.quotes.forms import OutcomeForm, QuoteForm
+from apps.quotes.line_fields import lines_asked_for
 from apps.quotes.models import Quote, QuoteOutcome
 from apps.quotes.pdf import file_name, money, quote_pdf
-from apps.quotes.queries import report
+from apps.quotes.queries import FILTERS, filtered, report, told
 from apps.tenancy.decorators import needs
 from apps.tenancy.forms import add_refusal
 from apps.tenancy.models import Membership
@@ -31,6 +33,8 @@ from apps.tenancy.requests import FirmRequest
 
 REFUSED = (operations.QuoteError, ValidationError)
 PAGE = 50
+LINES = "line_items"
+STATUSES = [*QuoteStatus.choices, ("ending", "End within a week")]
 VALID_FOR = timedelta(days=30)
 
 
@@ -38,20 +42,17 @@ VALID_FOR = timedelta(days=30)
 @needs(Right.VIEW)
 def listed(request: FirmRequest) -> HttpResponse:
     """List the firm's quotes, the newest first; reports link to those of an outcome, reason or competitor."""
-    quotes = Quote.objects.select_related("client").order_by("-created_at", "-id")
-    asked = {name: request.GET.get(name, "") for name in ("status", "outcome", "reason", "competitor")}
-    if asked["status"] in QuoteStatus.values:
-        quotes = quotes.filter(status=asked["status"])
-    if asked["outcome"]:
-        quotes = quotes.filter(outcome=asked["outcome"])
-    if asked["reason"]:
-        quotes = quotes.filter(outcome_reason=asked["reason"])
-    if asked["competitor"]:
-        quotes = quotes.filter(outcome_competitor__iexact=asked["competitor"])
-    page = Paginator(quotes, PAGE).get_page(request.GET.get("page"))
+    asked = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in FILTERS}
+    rows = filtered(asked, at=timezone.now()).select_related("client").order_by("-created_at", "-id")
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"page": page, "statuses": QuoteStatus.choices, "asked": asked, "query": query.urlencode()}
+    context = {
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "statuses": STATUSES,
+        "asked": asked,
+        "told": told(asked),
+        "query": query.urlencode() if any(asked.values()) else "",
+    }
     return render(request, "quotes/list.html", context)
 
 
@@ -85,8 +86,9 @@ def _detail(request: FirmRequest, quote: Quote, *, form: OutcomeForm | None = No
 def new(request: FirmRequest) -> HttpResponse:
     """Show the form of a new draft."""
     start: dict[str, Any] = {"valid_until": timezone.localdate() + VALID_FOR, "max_follow_ups": 5}
-    with suppress(KeyError, ValueError):
-        start["deal"] = UUID(request.GET["deal"])
+    with suppress(KeyError, ValueError, Deal.DoesNotExist):
+        deal = Deal.objects.get(pk=UUID(request.GET["deal"]))
+        start |= {"deal": deal.pk, "client": deal.client_id, "contact": deal.contact_id, "title": deal.title}
     return _form(request, QuoteForm(initial=start), None)
 
 
@@ -94,6 +96,8 @@ def new(request: FirmRequest) -> HttpResponse:
 @needs(Right.EDIT)
 def create(request: FirmRequest) -> HttpResponse:
     """Make a draft."""
+    if (lines := lines_asked_for(request.POST, LINES)) is not None:
+        return _form(request, _with_lines(request, lines), None)
     form = QuoteForm(request.POST)
     return _saved(request, form, None, lambda: operations.create_quote(fields=form.values(), at=timezone.now()))
 
@@ -115,11 +119,19 @@ def save(request: FirmRequest, pk: UUID) -> HttpResponse:
     quote = get_object_or_404(Quote, pk=pk)
     if quote.status not in UNSENT:
         return _refused(request, quote)
+    if (lines := lines_asked_for(request.POST, LINES)) is not None:
+        return _form(request, _with_lines(request, lines), quote)
     form, seen = QuoteForm(request.POST, initial=_kept(quote)), request.POST.get("seen_version", "")
     version = int(seen) if seen.isascii() and seen.isdigit() else None
     return _saved(
         request, form, quote, lambda: operations.edit_quote(quote_id=pk, fields=form.values(), version=version)
     )
+
+
+def _with_lines(request: FirmRequest, lines: list[dict[str, str]]) -> QuoteForm:
+    """Return the form as it was filled in, not checked yet, with other lines."""
+    entered = {name: request.POST.get(name, "") for name in QuoteForm.base_fields if name != LINES}
+    return QuoteForm(initial=entered | {LINES: lines})
 
 
 def _kept(quote: Quote) -> dict[str, Any]:
@@ -147,7 +159,10 @@ def _saved(request: FirmRequest, form: QuoteForm, quote: Quote | None, act: Call
 
 def _form(request: FirmRequest, form: QuoteForm, quote: Quote | None, *, status: int = 200) -> HttpResponse:
     title = f"Quote {quote.quote_number}" if quote else "New quote"
-    return render(request, "quotes/edit.html", {"title": title, "quote": quote, "form": form}, status=status)
+    seen = request.POST.get("seen_version", "") or (quote.row_version if quote else "")
+    return render(
+        request, "quotes/edit.html", {"title": title, "quote": quote, "form": form, "seen": seen}, status=status
+    )
 
 
 # An act's operation, the argument that the page's notes are, and what is said when it is done.

@@ -1,4 +1,5 @@
 // Moves on the pipeline by drag and by Alt and arrow; both send the form that each deal has without this script.
+// Won and lost ask how it ended, in a dialog; without this script that is a page.
 const stages = [...document.querySelectorAll(".stage")];
 
 function move(deal, stage) {
@@ -7,6 +8,39 @@ function move(deal, stage) {
   if (select.value === stage) return;
   select.value = stage;
   form.requestSubmit();
+}
+
+const CLOSED = ["won", "lost"];
+
+async function askHowItEnded(form) {
+  const asked = new URLSearchParams({ stage: form.elements.stage.value, seen: form.elements.seen.value });
+  if (form.elements.next) asked.set("next", form.elements.next.value);
+  const answer = await fetch(`${form.dataset.close}?${asked}`);
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("close");
+  if (!answer.ok || !part) throw new Error("no form");
+  const dialog = document.createElement("dialog");
+  dialog.className = "close-dialog";
+  dialog.setAttribute("aria-labelledby", "close-title");
+  dialog.append(document.adoptNode(part));
+  dialog.querySelector("[data-cancel]").addEventListener("click", (event) => {
+    event.preventDefault();
+    dialog.close();
+  });
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    form.reset(); // the stage it is in
+    (form.closest(".deal") ?? form.elements.stage).focus();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+for (const form of document.querySelectorAll("form.mover")) {
+  form.addEventListener("submit", (event) => {
+    if (!CLOSED.includes(form.elements.stage.value) || form.elements.stage.value === form.elements.seen.value) return;
+    event.preventDefault();
+    askHowItEnded(form).catch(() => form.submit()); // the page then asks
+  });
 }
 
 let dragged = null;

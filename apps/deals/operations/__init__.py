@@ -3,12 +3,14 @@
 from apps.deals.operations.deals import (
     DealError,
     DealIsClosed,
+    MovedMeanwhile,
     NoParkingDay,
     UnknownDay,
     UnknownStage,
     move_deal,
     park_deal,
     record_activity,
+    refuse_if_moved,
     unpark_deal,
 )
 from apps.deals.operations.follow_ups import (
@@ -20,6 +22,7 @@ from apps.deals.operations.follow_ups import (
     follow_up,
     send_due_follow_ups,
 )
+from apps.deals.operations.stages import StageChangedMeanwhile, change_stages
 from apps.deals.operations.stalls import mark_stalled
 
 __all__ = [
@@ -27,17 +30,21 @@ __all__ = [
     "DealIsClosed",
     "FollowUpWaits",
     "FollowUpsUsedUp",
+    "MovedMeanwhile",
     "NoParkingDay",
     "NobodyToWriteTo",
+    "StageChangedMeanwhile",
     "UnknownDay",
     "UnknownStage",
     "approve_follow_up",
+    "change_stages",
     "discard_follow_up",
     "follow_up",
     "mark_stalled",
     "move_deal",
     "park_deal",
     "record_activity",
+    "refuse_if_moved",
     "send_due_follow_ups",
     "unpark_deal",
 ]

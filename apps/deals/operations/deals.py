@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from apps.deals.choices import CLOSED_STAGES, Stage
-from apps.deals.models import Deal, DealActivity
+from apps.deals.models import Deal, DealActivity, StageHistory
 from apps.tenancy.context import current_tenant_id
-from apps.tenancy.models import Tenant
+from apps.tenancy.models import Membership, Tenant
 
 
 class DealError(Exception):
@@ -19,6 +19,10 @@ class DealError(Exception):
 
 class UnknownStage(DealError):
     """There is no such stage."""
+
+
+class MovedMeanwhile(DealError):
+    """Somebody else moved the deal since the caller looked."""
 
 
 class DealIsClosed(DealError):
@@ -34,16 +38,18 @@ class UnknownDay(DealError):
 
 
 @transaction.atomic
-def move_deal(*, deal_id: UUID, stage: str, lost_reason: str = "") -> Deal:
+def move_deal(*, deal_id: UUID, stage: str, lost_reason: str = "", seen_stage: str = "") -> Deal:
     """Move a deal to another stage; the triggers keep its history, its activity and the day it was closed.
 
-    A deal that leaves "lost" has no reason any more. Raises UnknownStage, or DoesNotExist.
+    A deal that leaves "lost" has no reason any more. Raises UnknownStage, MovedMeanwhile when it is no longer in
+    ``seen_stage``, the stage the caller saw, or DoesNotExist.
     """
     if stage not in Stage.values:
         raise UnknownStage(f"There is no stage “{stage}”. Accepted: {', '.join(Stage.values)}.")
     deal: Deal = Deal.objects.select_for_update(no_key=True).get(pk=deal_id)
     if deal.stage == stage and (stage != Stage.LOST or deal.lost_reason == lost_reason):
         return deal
+    refuse_if_moved(deal, seen_stage)
     deal.stage, deal.lost_reason = stage, lost_reason.strip() if stage == Stage.LOST else ""
     changed = ["stage", "lost_reason"]
     if stage in CLOSED_STAGES and deal.parked_until:
@@ -53,6 +59,18 @@ def move_deal(*, deal_id: UUID, stage: str, lost_reason: str = "") -> Deal:
     deal.save(update_fields=changed)
     deal.refresh_from_db()  # what the triggers wrote
     return deal
+
+
+def refuse_if_moved(deal: Deal, seen_stage: str) -> None:
+    """Raise MovedMeanwhile when a deal is no longer in the stage that somebody saw; with none seen, never."""
+    if not seen_stage or deal.stage == seen_stage:
+        return
+    last = StageHistory.objects.filter(deal=deal).order_by("-changed_at").first()
+    mover = Membership.objects.filter(user_id=last.changed_by_id).first() if last and last.changed_by_id else None
+    raise MovedMeanwhile(
+        f"{mover.name if mover else 'Somebody else'} moved “{deal.title}” to {deal.get_stage_display()} meanwhile. "
+        "It stays there; move it again if that is wrong."
+    )
 
 
 @transaction.atomic

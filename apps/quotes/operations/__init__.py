@@ -8,6 +8,7 @@ from apps.quotes.operations.answers import (
     expire_due_quotes,
     record_outcome,
 )
+from apps.quotes.operations.closing import Ending, NotClosed, close_deal
 from apps.quotes.operations.editing import (
     AlreadySent,
     OtherClient,
@@ -24,9 +25,11 @@ from apps.quotes.operations.viewing import record_view
 
 __all__ = [
     "AlreadySent",
+    "Ending",
     "FollowUp",
     "NoAnswer",
     "NobodyToWriteTo",
+    "NotClosed",
     "NotNow",
     "NothingToSend",
     "OtherClient",
@@ -34,6 +37,7 @@ __all__ = [
     "QuoteOver",
     "answer_quote",
     "approve_quote",
+    "close_deal",
     "copy_quote",
     "counter_quote",
     "create_quote",
