@@ -18,10 +18,18 @@ Advance = Callable[[int], None]
 
 @contextmanager
 def progress(
-    label: str, *, total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic
+    label: str,
+    *,
+    total: int,
+    stream: TextIO,
+    words: Callable[[], str] = str,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Advance]:
-    """Show how far the block is; it calls what it is given with the number of things just done."""
-    shown = _Bar(label, total, stream) if stream.isatty() else _Lines(label, total, stream)
+    """Show how far the block is; it calls what it is given with the number of things just done.
+
+    ``words`` are asked what came of it so far.
+    """
+    shown = (_Bar if stream.isatty() else _Lines)(label, total, stream, words)
     started = clock()
 
     def advance(done: int = 1) -> None:
@@ -53,13 +61,14 @@ def write_file(file: Path, text: str) -> None:
 class _Lines:
     """A line each two seconds, for logs and pipes."""
 
-    def __init__(self, label: str, total: int, stream: TextIO) -> None:
-        self.label, self.total, self.stream, self.done = label, total, stream, 0
+    def __init__(self, label: str, total: int, stream: TextIO, words: Callable[[], str]) -> None:
+        self.label, self.total, self.stream, self.words, self.done = label, total, stream, words, 0
         self.last = float("-inf")
 
     def show(self, now: float) -> None:
         if now - self.last >= QUIET_SECONDS:
-            self.stream.write(f"{self.label}: {self.done:,} of {self.total:,}\n")
+            said = self.words()
+            self.stream.write(f"{self.label}: {self.done:,} of {self.total:,}{said and f' · {said}'}\n")
             self.stream.flush()
             self.last = now
 
@@ -70,17 +79,20 @@ class _Lines:
 class _Bar:
     """A bar that comes when work takes long and goes when it is over."""
 
-    def __init__(self, label: str, total: int, stream: TextIO) -> None:
-        self.label, self.total, self.stream, self.done = label, total, stream, 0
+    def __init__(self, label: str, total: int, stream: TextIO, words: Callable[[], str]) -> None:
+        self.label, self.total, self.stream, self.words, self.done = label, total, stream, words, 0
         self.bar: Progress | None = None
 
     def show(self, now: float) -> None:
         if self.bar is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                TextColumn("{task.fields[said]}", markup=False),
+            )  # fmt: skip
             self.bar = Progress(*columns, console=Console(file=self.stream), transient=True)
-            self.task = self.bar.add_task(self.label, total=self.total)
+            self.task = self.bar.add_task(self.label, total=self.total, said="")
             self.bar.start()
-        self.bar.update(self.task, completed=self.done)
+        self.bar.update(self.task, completed=self.done, said=self.words())
 
     def close(self) -> None:
         if self.bar is not None:

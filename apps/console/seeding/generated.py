@@ -50,9 +50,18 @@ def generated_scripts(count: int, *, at: datetime) -> list[Script]:
     ]
 
 
+def generated_slugs() -> list[str]:
+    """Return the addresses of all further firms that there can be."""
+    return [_slug(firm["name"] + office) for office in OFFICES for firm in _names()["firms"]]
+
+
+def _slug(name: str) -> str:
+    return slugify(name.replace("&", "and"))
+
+
 def _script(firm: Mapping[str, Any], office: str, random: Random) -> Script:
     name = firm["name"] + office
-    slug = slugify(name.replace("&", "and"))
+    slug = _slug(name)
     people = _people(firm, slug, random)
     systems = random.sample(_systems(), SYSTEMS)
     begun = random.randint(6, 72)  # working days since the first sprint began

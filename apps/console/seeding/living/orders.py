@@ -1,0 +1,115 @@
+"""Orders, what clients say about them, and what they ask meanwhile."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from apps.clients.choices import CaseStatus, CaseType, OrderStatus
+from apps.clients.models import Case, Client, Order
+from apps.console.seeding.living.clients import owner_of
+from apps.console.seeding.living.deals import lines_of
+from apps.console.seeding.living.office import Office
+from apps.feedback.choices import FeedbackStatus
+from apps.feedback.models import FeedbackRequest
+from apps.feedback.operations import answer_link, unsubscribe
+from apps.feedback.operations.asking import ANSWER, UNSUBSCRIBE
+from apps.quotes.models import Quote
+
+AT_FIRST = 8
+REPEATED, BEGUN, DELIVERED, COMPLETED = 0.3, 0.5, 0.2, 0.15  # shares of working days
+ANSWERS = {"good": 48, "fair": 14, "bad": 18, "none": 20}
+ANSWERED, LEAVES, ASKS, TAKEN_UP = 0.25, 0.01, 0.14, 0.35
+
+
+def order_from(office: Office, quote: Quote) -> None:
+    """Enter the order of an accepted quote."""
+    _order(office, quote.client, quote.title, fee=quote.total_amount)
+
+
+def orders_come(office: Office) -> None:
+    """Enter what known clients order again; on the first day what is being worked on."""
+    clients = list(Client.objects.filter(is_active=True).exclude(tier="vendor").order_by("created_at", "company_name"))
+    is_first_day = not Order.objects.exists()
+    for _ in range(AT_FIRST if is_first_day else int(office.happens(REPEATED))):
+        if clients:
+            client, offer = office.one_of(clients), office.one_of(office.business.offers)
+            lines = lines_of(office, offer["title"], client)
+            fee = sum((int(line["quantity"]) * Decimal(line["unit_price"]) for line in lines), Decimal())
+            _order(office, client, offer["title"], fee=fee)
+
+
+def orders_go_on(office: Office) -> None:
+    """Begin, deliver and complete orders."""
+    going = Order.objects.exclude(status__in=(OrderStatus.COMPLETED, OrderStatus.CANCELLED)).select_related("client")
+    for order in going.order_by("order_number"):
+        with office.act(owner_of(office, order.client)) as moment:
+            if order.status == OrderStatus.NEW and office.happens(BEGUN):
+                order.status = OrderStatus.IN_PROGRESS
+            elif order.status == OrderStatus.IN_PROGRESS and office.happens(DELIVERED):
+                order.status, order.delivered_at = OrderStatus.DELIVERED, moment
+            elif order.status == OrderStatus.DELIVERED and office.happens(COMPLETED):
+                order.status, order.completed_at = OrderStatus.COMPLETED, moment
+            else:
+                continue
+            order.save(update_fields=["status", "delivered_at", "completed_at"])
+
+
+def clients_answer(office: Office) -> None:
+    """Let clients answer how it was, some never, and a few want no more of these mails."""
+    asked = FeedbackRequest.objects.filter(status=FeedbackStatus.SENT).select_related("order")
+    for request in asked.order_by("sent_at", "order__order_number"):
+        tone = office.fate(request.order.order_number, ANSWERS)
+        if tone == "none" and office.happens(LEAVES):
+            if link := office.link_to(UNSUBSCRIBE, request.contact_id):
+                with office.client_act() as moment:
+                    unsubscribe(link=link, at=moment)
+        elif tone != "none" and office.happens(ANSWERED) and (link := office.link_to(ANSWER, request.pk)):
+            rating, text = office.one_of(office.business.words["answers"][tone])
+            with office.client_act() as moment:
+                answer_link(link=link, text=text, rating=rating, at=moment)
+
+
+def cases_go_on(office: Office) -> None:
+    """Let clients ask, some about an order just delivered; people take cases up and resolve them."""
+    for case in Case.objects.filter(status__in=(CaseStatus.OPEN, CaseStatus.IN_PROGRESS)).order_by("case_number"):
+        if office.happens(TAKEN_UP):
+            with office.act():
+                if case.status == CaseStatus.OPEN:
+                    case.status = CaseStatus.IN_PROGRESS
+                else:
+                    case.status = CaseStatus.RESOLVED
+                    if case.case_type in {CaseType.SERVICE_RECOVERY, CaseType.COMPLAINT}:
+                        case.description = f"{case.description}\n\n{office.business.words['resolved']}"
+                case.save(update_fields=["status", "description"])
+    orders = list(Order.objects.exclude(status=OrderStatus.NEW).select_related("client").order_by("order_number"))
+    if orders and office.happens(ASKS):
+        _ask(office, office.one_of(orders[-AT_FIRST:]))
+
+
+def _order(office: Office, client: Client, title: str, *, fee: Decimal) -> None:
+    owner = owner_of(office, client)
+    with office.act(owner):
+        order = Order(
+            client=client,
+            contact=client.contacts.filter(is_primary=True).first(),
+            order_number=f"O-{office.today.year}-{Order.objects.count() + 1:04}",
+            title=title,
+            fee=fee,
+            due_at=office.now + timedelta(days=office.random.randint(10, 25)),
+            assigned_to_id=owner.user_id,
+        )
+        order.set_tenant()
+        order.full_clean()
+        order.save(force_insert=True)
+
+
+def _ask(office: Office, order: Order) -> None:
+    kind, subject, text = office.one_of(office.business.words["questions"])
+    with office.act():
+        case = Case(
+            subject=subject, description=text, case_type=kind, client=order.client, contact=order.contact, order=order
+        )
+        case.set_tenant()
+        case.full_clean(exclude={"case_number"})
+        case.save(force_insert=True)
