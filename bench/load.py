@@ -112,20 +112,21 @@ def _load(owner: psycopg.Connection, firm: Firm) -> None:
     with owner.transaction():
         owner.execute(STAFF, [firms.STAFF_ID, firms.STAFF_EMAIL])
         for into, rows in SMALL:
-            _copy(owner, into, [rows(firm)])
+            copy_rows(owner, into, [rows(firm)])
         owner.execute(METRICS, {"firm": firm.id})
-        _copy(owner, ROADMAPS, [plans.roadmaps(firm)])
-        _copy(owner, SECTIONS, [plans.sections(firm)])
+        copy_rows(owner, ROADMAPS, [plans.roadmaps(firm)])
+        copy_rows(owner, SECTIONS, [plans.sections(firm)])
     plans.measure(firm)
     with owner.transaction():
         made = [(row, "".join(tickets)) for row, tickets in firms.packs(firm)]
-        _copy(owner, PACKS, [row for row, _ in made])
-        _copy(owner, TICKETS, [rows for _, rows in made])
+        copy_rows(owner, PACKS, [row for row, _ in made])
+        copy_rows(owner, TICKETS, [rows for _, rows in made])
         for statement in (SPRINTS, SECTION_COUNTS, FIRM_COUNTS, COUNTS, DEPENDENCIES, MOVES):
             owner.execute(statement, {"firm": firm.id, "since": firms.END - KEPT_MOVES})
 
 
-def _copy(owner: psycopg.Connection, into: str, rows: Iterable[str]) -> None:
+def copy_rows(owner: psycopg.Connection, into: str, rows: Iterable[str]) -> None:
+    """Copy rows in PostgreSQL's text format into a table and its columns."""
     with owner.cursor().copy(f"COPY {into} FROM STDIN") as copy:
         for row in rows:
             copy.write(row)

@@ -10,7 +10,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from apps.core.launcher.bootstrap import ROOT
-from bench import compare, loop, packs, policy, report, routes, rows, statements, web
+from bench import compare, engine_report, engines, loop, packs, policy, report, routes, rows, statements, web
 from bench.firms import Firm
 from bench.load import load
 from bench.place import Place, place
@@ -51,15 +51,16 @@ class Size:
 def main(arguments: list[str]) -> int:
     """Measure; return 0 also when a goal is missed: a figure is no fault."""
     options = _options(arguments)
-    size = Size(options.firms, options.tickets, 2_000 if options.quick else 10_000, *_effort(quick=options.quick))
     with tempfile.TemporaryDirectory(prefix="firmloop-bench-") as folder:
         Path(folder).chmod(0o755)  # the server may run as another account
         with place(Path(folder)) as here:
             logging.disable(logging.WARNING)
-            result = _measure(here, size)
-    result["goals"] = report.goals(result)
-    report.show(result)
-    kept = ROOT / "bench" / "results" / f"{options.name}.json"
+            result = _of_product(here, options) if options.what == "product" else _of_engines(here, options)
+    reports = report if options.what == "product" else engine_report
+    result["goals"] = reports.goals(result)
+    reports.show(result)
+    name = options.name or f"{'engines-' * (options.what == 'engines')}{datetime.now(UTC):%Y-%m-%d-%H%M}"
+    kept = ROOT / "bench" / "results" / f"{name}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(f"kept in bench/results/{kept.name}\n")
@@ -68,14 +69,23 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure Firmloop on this machine.")
-    parser.add_argument("--firms", type=int, help="how many firms (default: 200, with --quick 20)")
+    parser.add_argument("what", nargs="?", choices=("product", "engines"), default="product", help="default: product")
+    parser.add_argument("--firms", type=int, help="how many firms (default: 200 or 100, with --quick a tenth)")
     parser.add_argument("--tickets", type=int, help="tickets of each (default: 10000, with --quick 1000)")
-    parser.add_argument("--quick", action="store_true", help="a tenth of everything: to see that it works")
-    parser.add_argument("--name", default=f"{datetime.now(UTC):%Y-%m-%d-%H%M}", help="of the file in bench/results")
-    options = parser.parse_args(arguments)
-    options.firms = options.firms or (20 if options.quick else 200)
-    options.tickets = options.tickets or (1_000 if options.quick else 10_000)
-    return options
+    parser.add_argument("--quick", "--small", action="store_true", help="a tenth of everything: to see that it works")
+    parser.add_argument("--name", help="of the file in bench/results (default: the time)")
+    return parser.parse_args(arguments)
+
+
+def _of_product(here: Place, options: argparse.Namespace) -> dict[str, Any]:
+    firms = options.firms or (20 if options.quick else 200)
+    tickets = options.tickets or (1_000 if options.quick else 10_000)
+    return _measure(here, Size(firms, tickets, 2_000 if options.quick else 10_000, *_effort(quick=options.quick)))
+
+
+def _of_engines(here: Place, options: argparse.Namespace) -> dict[str, Any]:
+    size = engines.SMALL if options.quick else engines.Size()
+    return engines.measure(here, replace(size, firms=options.firms or size.firms))
 
 
 def _effort(*, quick: bool) -> tuple[int, float]:
@@ -91,13 +101,13 @@ def _measure(here: Place, size: Size) -> dict[str, Any]:
         at_few = _round(here, owner, server, few, size, clients=(1,))
         load(owner, [*rest, large])
         at_all = _round(here, owner, server, [*few, *rest], size, clients=CLIENTS)
-        _say("list of 20 against its yardsticks")
+        report.say("list of 20 against its yardsticks")
         hot = [*few, *rest][:HOT]
         asked = routes.targets(owner, hot, routes.sign_in(hot))
         yardsticks = compare.measure(owner, server, asked, seconds=size.seconds)
         memory = server.peak_memory_mb()
         _compare(at_few, at_all)
-        _say("outcome, refresh, aggregates, export, import")
+        report.say("outcome, refresh, aggregates, export, import")
         looped = loop.measure([*few, *rest], runs=min(size.runs, 200), seconds=size.seconds)
         exported = packs.measure_export(here, large)
         counted = rows.measure(owner, size.firms + 1)
@@ -129,7 +139,7 @@ def _round(
     asked, replayed = known[: len(known) // 2], known[len(known) // 2 :]
     http = {}
     for route in routes.ROUTES:
-        _say(f"{route.name}, {len(firms)} firms")
+        report.say(f"{route.name}, {len(firms)} firms")
         sent = statements.of_request(route, replayed[0])
         inside = sum(statement.in_transaction for statement in sent)
         if route.moves:
@@ -146,7 +156,7 @@ def _sql(here: Place, owner: psycopg.Connection, firms: Sequence[Firm], size: Si
     measured = {}
     ids = [firm.id for firm in firms]
     for query in policy.queries(owner):
-        _say(f"SQL: {query.name}, {len(firms)} firms")
+        report.say(f"SQL: {query.name}, {len(firms)} firms")
         statement = policy.as_a_client(here, query, firms=ids, runs=size.runs * 2)
         with_policy, without = statement["policy"].p50, statement["without"].p50
         measured[query.name] = {
@@ -186,11 +196,6 @@ def _about(owner: psycopg.Connection, size: Size) -> dict[str, Any]:
         "postgresql": owner.info.parameter_status("server_version"),
         "web": {"processes": web.launcher.WEB_WORKERS, "threads": web.launcher.WEB_THREADS},
     }
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

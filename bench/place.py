@@ -28,6 +28,7 @@ class Place:
     admin_url: str
     owner_url: str
     web_url: str
+    worker_url: str
     env: dict[str, str]
 
     def owner(self) -> psycopg.Connection:
@@ -58,7 +59,7 @@ def place(folder: Path) -> Iterator[Place]:
         import django  # its settings are read from the environment that stands only now
 
         django.setup()
-        yield Place(folder, server.admin_url, logins["owner_url"], logins["web_url"], env)
+        yield Place(folder, server.admin_url, logins["owner_url"], logins["web_url"], logins["worker_url"], env)
 
 
 def _django(env: dict[str, str], command: list[str]) -> None:

@@ -112,7 +112,7 @@ def as_a_client(place: Place, query: Query, *, firms: Sequence[UUID], runs: int)
     """Time the prepared statement alone, as a client sees it: under the policy, and as the owner without, by turns."""
     firm = firms[0]
     params = query.params(firm)
-    with place.owner() as owner, _walled(place, firm) as web:
+    with place.owner() as owner, walled(place, firm) as web:
         taken = by_turns(
             lambda _: web.execute(query.sql, params, prepare=True).fetchall(),
             lambda _: owner.execute(query.sql, params, prepare=True).fetchall(),
@@ -121,7 +121,7 @@ def as_a_client(place: Place, query: Query, *, firms: Sequence[UUID], runs: int)
     return dict(zip(("policy", "without"), taken, strict=True))
 
 
-def _walled(place: Place, firm: UUID) -> psycopg.Connection:
+def walled(place: Place, firm: UUID) -> psycopg.Connection:
     """Return a connection of the web login that has entered a firm for good."""
     web = psycopg.connect(place.web_url, autocommit=True)
     web.execute(
@@ -133,9 +133,9 @@ def _walled(place: Place, firm: UUID) -> psycopg.Connection:
 def in_the_server(place: Place, query: Query, *, firm: UUID) -> dict[str, Times]:
     """Time only the server's work: loops in a DO block, under the policy and as the owner, by turns."""
     loop = _loop(query, firm)
-    with place.owner() as owner, _walled(place, firm) as web:
-        walled, bare = by_turns(lambda _: web.execute(loop), lambda _: owner.execute(loop), runs=BLOCKS)
-    return {"policy": Times([ms / LOOPS for ms in walled.ms]), "without": Times([ms / LOOPS for ms in bare.ms])}
+    with place.owner() as owner, walled(place, firm) as web:
+        within, bare = by_turns(lambda _: web.execute(loop), lambda _: owner.execute(loop), runs=BLOCKS)
+    return {"policy": Times([ms / LOOPS for ms in within.ms]), "without": Times([ms / LOOPS for ms in bare.ms])}
 
 
 def _loop(query: Query, firm: UUID) -> bytes:

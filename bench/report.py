@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -61,20 +62,21 @@ SQL = ("", "ours", "stock Django", "psycopg", "policy alone", "of the statement"
 def show(result: dict[str, Any]) -> None:
     """Print the tables of one run."""
     console = Console(width=150)
-    _print(console, "Over HTTP", HTTP, _http_rows(result))
-    _print(console, "One statement in one transaction, p50 ms", SQL, _sql_rows(result))
-    _print(console, "List of 20 against its yardsticks, 8 clients", YARDSTICKS, _yardstick_rows(result["yardsticks"]))
+    print_table(console, "Over HTTP", HTTP, _http_rows(result))
+    print_table(console, "One statement in one transaction, p50 ms", SQL, _sql_rows(result))
+    print_table(
+        console, "List of 20 against its yardsticks, 8 clients", YARDSTICKS, _yardstick_rows(result["yardsticks"])
+    )
     looped = [
         [name, f"{one['p50_ms']:.2f}", f"{one['p95_ms']:.2f}", str(one["count"]), str(one["statements"])]
         for name, one in result["loop"].items()
     ]
-    _print(console, "The learning loop, in this process", LOOP, looped)
-    _print(console, "Export", ("", ""), [[name, str(value)] for name, value in result["export"].items()])
-    _print(console, "Import", ("", ""), [[name, str(value)] for name, value in result["import"].items()])
+    print_table(console, "The learning loop, in this process", LOOP, looped)
+    print_table(console, "Export", ("", ""), [[name, str(value)] for name, value in result["export"].items()])
+    print_table(console, "Import", ("", ""), [[name, str(value)] for name, value in result["import"].items()])
     lists = [[name, *map(str, counts.values())] for name, counts in result["rows"].items()]
-    _print(console, "Statements of a list", ("", "2 rows", "200 rows"), lists)
-    goals = [[g["goal"], str(g["measured"]), str(g["limit"]), "met" if g["met"] else "MISSED"] for g in result["goals"]]
-    _print(console, "Goals", ("", "measured", "limit", ""), goals)
+    print_table(console, "Statements of a list", ("", "2 rows", "200 rows"), lists)
+    print_goals(console, result["goals"])
     console.print(f"peak memory of the web processes: {result['memory']}")
 
 
@@ -108,7 +110,14 @@ def _yardstick_rows(measured: dict[str, Any]) -> list[list[str]]:
     ]
 
 
-def _print(console: Console, title: str, headings: Sequence[str], rows: list[list[str]]) -> None:
+def print_goals(console: Console, goals: Sequence[dict[str, Any]]) -> None:
+    """Print what was aimed at, and whether it is met."""
+    rows = [[g["goal"], str(g["measured"]), str(g["limit"]), "met" if g["met"] else "MISSED"] for g in goals]
+    print_table(console, "Goals", ("", "measured", "limit", ""), rows)
+
+
+def print_table(console: Console, title: str, headings: Sequence[str], rows: list[list[str]]) -> None:
+    """Print one table, numbers to the right."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for number, heading in enumerate(headings):
         table.add_column(heading, justify="right" if number else "left")
@@ -116,3 +125,9 @@ def _print(console: Console, title: str, headings: Sequence[str], rows: list[lis
         table.add_row(*row)
     console.print(table)
     console.print()
+
+
+def say(line: str) -> None:
+    """Tell whoever waits what is measured now."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -36,8 +36,13 @@ class Times:
         return {"p50_ms": round(self.p50, 4), "p95_ms": round(self.p95, 4), "count": len(self.ms)}
 
 
-def by_turns(*things: Callable[[int], object], runs: int, seconds: float = inf) -> list[Times]:
-    """Do each of the things ``runs`` times by turns, passing the number of the turn.
+def by_turns(
+    *things: Callable[[int], object],
+    runs: int,
+    seconds: float = inf,
+    before: Callable[[int], object] = lambda _: None,
+) -> list[Times]:
+    """Do each of the things ``runs`` times by turns, passing the number of the turn; ``before`` each, untimed.
 
     After ``seconds`` no turn begins any more. Each is first as often as the others: the first one of a turn reads what
     the next ones find in memory.
@@ -48,6 +53,7 @@ def by_turns(*things: Callable[[int], object], runs: int, seconds: float = inf) 
         if turn and perf_counter() > ends:
             break
         for index in ((turn + place) % len(things) for place in range(len(things))):
+            before(turn)
             begun = perf_counter()
             things[index](turn)
             taken[index].append((perf_counter() - begun) * 1000)
