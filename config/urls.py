@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.urls_api")),
     path("", include("apps.tenancy.urls_outside")),
     path("", include("apps.work.urls")),
+    path("", include("apps.clients.urls_outside")),
     path("", include("apps.quotes.urls_outside")),
     path("", include("apps.compliance.urls_outside")),
     path("", include("apps.feedback.urls_outside")),

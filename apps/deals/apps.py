@@ -6,10 +6,13 @@ class DealsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from apps.clients import unsubscribing
         from apps.deals import operations
         from apps.deals.models import Deal, StageConfig
         from apps.deals.operations.batches import DealRules
-        from apps.work import batches
+        from apps.deals.operations.follow_ups import OPT_OUT, PURPOSE, stop_follow_ups
+        from apps.deals.replies import take_answer
+        from apps.work import batches, replies
         from apps.work.engines import Engine, Step, register
 
         batches.register(DealRules(Deal))
@@ -23,3 +26,5 @@ class DealsConfig(AppConfig):
                 (Step("stalls", operations.mark_stalled), Step("follow-ups", operations.send_due_follow_ups)),
             )
         )
+        replies.register(take_answer, purposes=(PURPOSE,))
+        unsubscribing.register(OPT_OUT, stop_follow_ups)

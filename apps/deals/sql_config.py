@@ -21,4 +21,11 @@ sql_items = [
     ),
     sql_trigger("deals", "deal_activity_counts", table="deal_activities"),
     sql_view("deals", "deal_stage_velocity"),
+    sql_relation(
+        "deals",
+        "deal_contact_of_client",
+        drop="DROP TRIGGER IF EXISTS deal_contact_of_client ON deals;\n"
+        "DROP TRIGGER IF EXISTS moved_contact_of_deals ON contacts",
+        after=(("clients", "contact_of_client"),),
+    ),
 ]

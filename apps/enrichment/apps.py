@@ -9,6 +9,8 @@ class EnrichmentConfig(AppConfig):
         # Models can be imported only now.
         from apps.enrichment import operations
         from apps.enrichment.operations import signals
+        from apps.enrichment.replies import learn
+        from apps.work import replies
         from apps.work.engines import Engine, Step, register
 
         register(
@@ -27,3 +29,4 @@ class EnrichmentConfig(AppConfig):
                 ),
             )
         )
+        replies.listen("signatures", learn)

@@ -7,15 +7,10 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from apps.work.reply_text import SIGN_OFF
+
 READ, BLOCK = 10_000, 500  # the last characters of a mail, and of them the block when nobody signed off
 LONGEST_LINE, LONGEST = 120, 150
-SIGN_OFF = re.compile(
-    r"^[ \t]*(?:--[ \t]?|_{3,}|(?:(?:best|kind|warm|warmest|many)[ \t]+)?(?:regards|wishes|thanks)"
-    r"|thanks?(?:[ \t]+(?:you|again))?|many thanks|thank you(?:[ \t]+very much)?|best|sincerely(?:[ \t]+yours)?"
-    r"|yours(?:[ \t]+(?:sincerely|truly|faithfully))?"
-    r"|cheers|all the best|respectfully|cordially)[ \t]*[,.!]?[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
 QUOTED = re.compile(
     r"^[ \t]*(?:>|On .{4,200} wrote:[ \t]*$|-{2,}[ \t]*(?:Original|Forwarded) [Mm]essage|From:[ \t])", re.MULTILINE
 )

@@ -7,6 +7,8 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from apps.feedback import operations
+        from apps.feedback.replies import take_answer
+        from apps.work import replies
         from apps.work.engines import Engine, Step, register
 
         register(
@@ -23,3 +25,4 @@ class FeedbackConfig(AppConfig):
                 ),
             )
         )
+        replies.register(take_answer, purposes=("feedback_request",))

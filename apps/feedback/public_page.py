@@ -1,4 +1,4 @@
-"""The pages behind a feedback mail's links: answer once, and no more of these mails. Nobody signs in here."""
+"""The page behind a feedback mail's link: answer once. Nobody signs in here."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from apps.feedback import operations
 from apps.feedback.forms import AnswerForm
 from apps.feedback.models import FeedbackRequest
-from apps.feedback.operations.asking import ANSWER, UNSUBSCRIBE
+from apps.feedback.operations.asking import ANSWER
 from apps.tenancy.context import tenant_context
 from apps.tenancy.forms import add_refusal
 from apps.work.functions import Link
@@ -53,23 +52,6 @@ def _answer(request: HttpRequest, link: Link) -> HttpResponse:
         else:
             return _shown(request, "feedback/thanks.html", context)
     return _shown(request, "feedback/answer.html", context, status=422)
-
-
-@csrf_exempt  # a mail program posts here by itself (RFC 8058); it has the link and no cookie
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whether somebody wants no more of these mails, since programs open links too; a POST is the yes."""
-    try:
-        link = operations.find_link(token, purpose=UNSUBSCRIBE, at=timezone.now())
-    except operations.LinkClosed as closed:
-        return _shown(request, "feedback/closed.html", {"reason": str(closed)}, status=410)
-    email = ""
-    if request.method == "POST":
-        with tenant_context(link.tenant_id, actor=ACTOR):
-            email = operations.unsubscribe(link=link, at=timezone.now())
-    context = {"firm_name": link.firm_name, "email": email, "is_done": request.method == "POST"}
-    return _shown(request, "feedback/unsubscribe.html", context)
 
 
 def _shown(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

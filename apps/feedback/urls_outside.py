@@ -1,4 +1,4 @@
-"""The pages behind a feedback mail's links, outside any firm."""
+"""The page behind a feedback mail's link, outside any firm."""
 
 from django.urls import path
 
@@ -6,5 +6,4 @@ from apps.feedback import public_page
 
 urlpatterns = [
     path("feedback/<str:token>/", public_page.answer, name="feedback-answer"),
-    path("unsubscribe/<str:token>/", public_page.unsubscribe, name="feedback-unsubscribe"),
 ]

@@ -6,7 +6,11 @@ class QuotesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from apps.clients import unsubscribing
         from apps.quotes import operations
+        from apps.quotes.operations import follow_ups, sending
+        from apps.quotes.replies import take_answer
+        from apps.work import replies
         from apps.work.engines import Engine, Step, register
 
         register(
@@ -21,3 +25,5 @@ class QuotesConfig(AppConfig):
                 ),
             )
         )
+        replies.register(take_answer, purposes=(sending.PURPOSE, follow_ups.PURPOSE))
+        unsubscribing.register(follow_ups.OPT_OUT, follow_ups.stop_follow_ups)

@@ -1,6 +1,6 @@
 """The SQL of quotes: their numbers and totals, whom to follow up, and the four reports."""
 
-from apps.core.sql_objects import sql_function, sql_trigger, sql_view
+from apps.core.sql_objects import sql_function, sql_relation, sql_trigger, sql_view
 
 sql_items = [
     sql_function("quotes", "generate_quote_number", args="uuid"),
@@ -11,4 +11,11 @@ sql_items = [
     sql_view("quotes", "quote_loss_reasons"),
     sql_view("quotes", "competitor_analysis"),
     sql_view("quotes", "time_to_decision"),
+    sql_relation(
+        "quotes",
+        "quote_contact_of_client",
+        drop="DROP TRIGGER IF EXISTS quote_contact_of_client ON quotes;\n"
+        "DROP TRIGGER IF EXISTS moved_contact_of_quotes ON contacts",
+        after=(("clients", "contact_of_client"),),
+    ),
 ]

@@ -86,7 +86,11 @@ def _is_walled(model: Any) -> bool:
 
 
 def _rule(field: Any) -> str:
-    rules = {models.CASCADE: "CASCADE", models.SET_NULL: "SET NULL"}
+    rules = {
+        models.CASCADE: "CASCADE",
+        models.DO_NOTHING: "CASCADE",  # by the database alone: of rows that nobody of a firm may delete
+        models.SET_NULL: "SET NULL",
+    }
     return rules.get(field.remote_field.on_delete, "RESTRICT")
 
 

@@ -1,4 +1,4 @@
-"""The SQL function that finds a mailed link, as Python."""
+"""The SQL functions that find mailed links and the firm of a mail, and forget old runs, as Python."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from apps.tenancy.functions import hash_of
+from apps.tenancy.functions import Firm, hash_of
 
 
 class Link(NamedTuple):
@@ -36,3 +36,18 @@ def link_of_token(token: str, *, purpose: str) -> Link | None:
         found = cursor.fetchone()
     link = Link(*found) if found else None
     return link if link and link.purpose == purpose and not link.revoked_at else None
+
+
+def firm_of_mail(message_id: UUID) -> Firm | None:
+    """Return the firm of a mail of the outbox, else None; asked outside any firm."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM firm_of_mail(%s)", [message_id])
+        found = cursor.fetchone()
+    return Firm(*found) if found else None
+
+
+def forget_old_runs() -> int:
+    """Delete the firm's runs that are older than 90 days, and count them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forget_old_runs()")
+        return int(cursor.fetchone()[0])

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -11,7 +12,7 @@ from procrastinate.contrib.django import app
 from apps.tenancy.locks import Busy
 from apps.tenancy.models import Tenant
 from apps.tenancy.operations import InvitationClosed
-from apps.work import engine_runs, mail, operations
+from apps.work import engine_runs, mail, mailbox, operations
 from apps.work.firm_jobs import in_firm, in_steps, tenant_job
 
 log = structlog.get_logger(__name__)
@@ -93,3 +94,18 @@ def run_engine(*, tenant_id: str, name: str, scheduled_for: str, dry_run: bool =
 def tick_engines(timestamp: int) -> None:
     """Queue the engines whose time has come, firm by firm."""
     engine_runs.queue_due_runs(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name=mailbox.JOB, queue="mail", queueing_lock=mailbox.JOB, lock=mailbox.JOB)
+def read_mailbox(timestamp: int) -> None:
+    """Take the answers that wait in the mailbox; a mailbox that cannot be read is tried again at the next time."""
+    try:
+        done = mailbox.read_mailbox(at=timezone.now())
+    except mailbox.MailboxTrouble as trouble:
+        log.warning("mailbox_not_read", reason=str(trouble))
+    else:
+        log.info("mailbox_read", asked_at=timestamp, **mailbox.counted(done))
+
+
+if settings.FIRMLOOP_MAILBOX_URL:
+    app.periodic(cron="*/5 * * * *")(read_mailbox)

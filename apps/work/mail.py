@@ -51,9 +51,11 @@ def send(mail: ClaimedMail) -> None:
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {"Message-ID": f"<{mail.message_id}@{domain}>", "Auto-Submitted": "auto-generated"}
+    reply_to = [settings.FIRMLOOP_MAIL_REPLY_TO.replace("{token}", mail.message_id.hex)]
     message = EmailMultiAlternatives(
-        mail.subject, mail.body_text, to=[mail.to_email], headers=headers | _unsubscribe(mail.body_html)
-    )
+        mail.subject, mail.body_text, to=[mail.to_email], headers=headers | _unsubscribe(mail.body_html),
+        reply_to=[address for address in reply_to if address],
+    )  # fmt: skip
     if mail.body_html:
         message.attach_alternative(mail.body_html, "text/html")
     try:

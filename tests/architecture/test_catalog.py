@@ -76,6 +76,8 @@ DEFINERS = {
     "api_use_count(uuid,uuid,integer,integer)": {"firmloop_web"},
     "invitation_of_token(bytea)": {"firmloop_web"},
     "public_link_of_token(bytea)": {"firmloop_web"},
+    "firm_of_mail(uuid)": {"firmloop_web", "firmloop_worker"},
+    "forget_old_runs()": {"firmloop_tenant"},
     "follow_person(uuid)": {"firmloop_web"},
     # the figures over firms belong to the owner; nobody else may refresh them
     "refresh_outcome_aggregates(timestamp with time zone)": {"firmloop_web", "firmloop_tenant"},
@@ -95,6 +97,8 @@ INVOKERS = {
     "size_band(integer)": {"firmloop_tenant", "firmloop_staff"},
     "new_firm_gets_metrics()": set(),
     "number_case()": set(),
+    "contact_of_client()": set(),
+    "contact_moved()": set(),
     "seed_default_deal_stages(uuid)": {"firmloop_tenant"},
     "new_firm_gets_deal_stages()": set(),
     "get_stalled_deals(uuid,integer)": {"firmloop_tenant", "firmloop_staff"},
@@ -304,6 +308,7 @@ def declared_links() -> set[tuple[str, str]]:
 def composite_key(field: models.ForeignKey) -> str:
     rules = {
         models.CASCADE: " ON DELETE CASCADE",
+        models.DO_NOTHING: " ON DELETE CASCADE",
         models.SET_NULL: f" ON DELETE SET NULL ({field.column})",
         models.RESTRICT: " ON DELETE RESTRICT",
         models.PROTECT: " ON DELETE RESTRICT",

@@ -716,7 +716,7 @@ def said_how_it_was(scene: Scene) -> Page:
     return page
 
 
-@state("feedback-unsubscribe")
+@state("unsubscribe")
 def wants_no_mails(scene: Scene) -> Page:
     _, links = feedback_asked(scene)
     page = scene.by("nobody")

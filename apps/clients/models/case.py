@@ -7,6 +7,7 @@ from apps.clients.choices import OPEN_CASES, CaseStatus, CaseType, Priority
 from apps.clients.models.client import Client
 from apps.clients.models.contact import Contact
 from apps.clients.models.order import Order
+from apps.clients.rules import ContactOfClient
 from apps.core.models import touch
 from apps.tenancy.fields import LinkField, PersonField
 from apps.tenancy.models import TenantOwned, track_changes
@@ -36,6 +37,7 @@ class Case(TenantOwned):
             TenantPolicy(name="clients_case_policy"),
             TenantLink(name="clients_case_client_link", field="client", on_delete="SET NULL"),
             TenantLink(name="clients_case_contact_link", field="contact", on_delete="SET NULL"),
+            ContactOfClient(name="clients_case_contact_of_client"),
             TenantLink(name="clients_case_order_link", field="order", on_delete="SET NULL"),
             models.UniqueConstraint(fields=["tenant", "case_number"], name="clients_case_number_unique"),
             models.CheckConstraint(name="clients_case_has_subject", condition=~Q(subject="")),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from apps.clients.choices import OrderStatus
 from apps.clients.models.client import Client
 from apps.clients.models.contact import Contact
+from apps.clients.rules import ContactOfClient
 from apps.core.models import touch
 from apps.tenancy.fields import LinkField, PersonField
 from apps.tenancy.models import TenantOwned, track_changes
@@ -34,6 +35,7 @@ class Order(TenantOwned):
             TenantPolicy(name="clients_order_policy"),
             TenantLink(name="clients_order_client_link", field="client", on_delete="CASCADE"),
             TenantLink(name="clients_order_contact_link", field="contact", on_delete="SET NULL"),
+            ContactOfClient(name="clients_order_contact_of_client"),
             models.UniqueConstraint(
                 fields=["tenant", "order_number"],
                 name="clients_order_number_unique",

@@ -7,6 +7,7 @@ from apps.clients.choices import OPEN_TASKS, Priority, TaskStatus
 from apps.clients.models.client import Client
 from apps.clients.models.contact import Contact
 from apps.clients.models.order import Order
+from apps.clients.rules import ContactOfClient
 from apps.core.models import touch
 from apps.tenancy.fields import LinkField, PersonField
 from apps.tenancy.models import TenantOwned, track_changes
@@ -39,6 +40,7 @@ class Task(TenantOwned):
             TenantPolicy(name="clients_task_policy"),
             TenantLink(name="clients_task_client_link", field="client", on_delete="SET NULL"),
             TenantLink(name="clients_task_contact_link", field="contact", on_delete="SET NULL"),
+            ContactOfClient(name="clients_task_contact_of_client"),
             TenantLink(name="clients_task_order_link", field="order", on_delete="SET NULL"),
             models.CheckConstraint(name="clients_task_has_title", condition=~Q(title="")),
             models.CheckConstraint(name="clients_task_status_known", condition=Q(status__in=TaskStatus.values)),

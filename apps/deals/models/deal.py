@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.clients.models import Client, Contact
+from apps.clients.rules import ContactOfClient
 from apps.core.expressions import AppNow
 from apps.core.models import touch
 from apps.deals.choices import CLOSED_STAGES, OPEN_STAGES, Stage
@@ -56,6 +57,7 @@ class Deal(TenantOwned):
             TenantPolicy(name="deals_deal_policy"),
             TenantLink(name="deals_deal_client_link", field="client", on_delete="CASCADE"),
             TenantLink(name="deals_deal_contact_link", field="contact", on_delete="SET NULL"),
+            ContactOfClient(name="deals_deal_contact_of_client"),
             models.CheckConstraint(name="deals_deal_has_title", condition=~Q(title__regex=r"^\s*$")),
             models.CheckConstraint(name="deals_deal_stage_known", condition=Q(stage__in=Stage.values)),
             models.CheckConstraint(

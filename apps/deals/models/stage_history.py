@@ -12,11 +12,14 @@ from apps.tenancy.querysets import TenantManager
 
 
 class StageHistory(models.Model):
-    """A move of a deal to another stage, written by trigger alone."""
+    """A move of a deal to another stage, written by trigger alone.
+
+    Nobody of a firm may delete one: with its deal it goes by the database's own rule.
+    """
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     tenant = LinkField("tenancy.Tenant", on_delete=models.CASCADE, editable=False, related_name="+")
-    deal = LinkField(Deal, on_delete=models.CASCADE, related_name="stage_history", editable=False)
+    deal = LinkField(Deal, on_delete=models.DO_NOTHING, related_name="stage_history", editable=False)
     from_stage = models.CharField(max_length=20, choices=Stage, blank=True, default="", editable=False)
     to_stage = models.CharField(max_length=20, choices=Stage, editable=False)
     changed_at = models.DateTimeField(db_default=AppNow(), editable=False)

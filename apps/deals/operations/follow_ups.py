@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from apps.clients.models import Contact
+from apps.clients.unsubscribing import unsubscribe_link
 from apps.deals.choices import OPEN_STAGES, ActivityKind
 from apps.deals.follow_up_texts import text_of
 from apps.deals.models import Deal, DealActivity, StageConfig
@@ -22,6 +23,7 @@ from apps.work.models import OutboxMessage
 from apps.work.operations import approve_mail, discard_mail, queue_mail
 
 PURPOSE = "deal_follow_up"
+OPT_OUT = "unsubscribe-deal"  # of a mail to the client's own address, which no contact stands for
 
 
 class FollowUpsUsedUp(DealError):
@@ -132,6 +134,7 @@ def _write(deal: Deal, config: StageConfig, *, draft: bool, by: UUID | None, at:
             "sender": owner.name if owner else firm.name,
             "sender_email": owner.email if owner else "",
             "firm_name": firm.name,
+            "unsubscribe": _unsubscribe_link(deal, contact, at=at),
         },
         purpose=PURPOSE,
         draft=draft,
@@ -159,6 +162,24 @@ def _recipient(deal: Deal) -> tuple[Contact | None, str]:
     if not address:
         raise NobodyToWriteTo("There is no address to write to. Give the deal's contact or its client an email.")
     return contact, address
+
+
+def _unsubscribe_link(deal: Deal, contact: Contact | None, *, at: datetime) -> str:
+    return unsubscribe_link(contact.pk, at=at) if contact else unsubscribe_link(deal.pk, purpose=OPT_OUT, at=at)
+
+
+@transaction.atomic
+def stop_follow_ups(*, object_id: UUID, at: datetime) -> str:
+    """Write no more follow-ups about a deal, as its client asked by a mail's link; return the client's address."""
+    deal = Deal.objects.select_for_update(no_key=True).filter(pk=object_id).first()
+    if deal is None:
+        return ""
+    if deal.auto_follow_up_enabled:
+        deal.auto_follow_up_enabled, deal.next_follow_up_at = False, None
+        deal.save(update_fields=["auto_follow_up_enabled", "next_follow_up_at"])
+        note = "The client wants no more follow-ups by mail."
+        DealActivity(deal=deal, kind=ActivityKind.NOTE, notes=note, happened_at=at).save(force_insert=True)
+    return str(deal.client.email)
 
 
 def _config(stage: str) -> StageConfig:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 
 from apps.clients.models import Case, Client, Contact, Order
+from apps.clients.rules import ContactOfClient
 from apps.core.models import touch
 from apps.feedback.choices import AnswerSource, FeedbackStatus, Issue, Rating, Sentiment
 from apps.tenancy.fields import LinkField
@@ -50,6 +51,7 @@ class FeedbackRequest(TenantOwned):
             TenantLink(name="feedback_request_order_link", field="order", on_delete="CASCADE"),
             TenantLink(name="feedback_request_client_link", field="client", on_delete="CASCADE"),
             TenantLink(name="feedback_request_contact_link", field="contact", on_delete="SET NULL"),
+            ContactOfClient(name="feedback_request_contact_of_client"),
             TenantLink(name="feedback_request_case_link", field="case_created", on_delete="SET NULL"),
             models.UniqueConstraint(
                 fields=["tenant", "order"],

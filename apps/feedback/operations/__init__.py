@@ -1,9 +1,10 @@
 """Every write of feedback that has a rule, and its refusals. Everything here runs inside a firm."""
 
+from apps.clients.unsubscribing import unsubscribe
 from apps.feedback.errors import FeedbackError
 from apps.feedback.operations.answers import AnsweredAlready, NothingSaid, answer_request
 from apps.feedback.operations.asking import check_due, expire, send_due
-from apps.feedback.operations.links import LinkClosed, answer_link, find_link, unsubscribe
+from apps.feedback.operations.links import LinkClosed, answer_link, find_link
 from apps.feedback.operations.queueing import (
     NotDelivered,
     queue_delivered,

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.clients.models import Contact
+from apps.clients.unsubscribing import OF_CONTACT, unsubscribe_link
 from apps.feedback.choices import FeedbackStatus
 from apps.feedback.functions import AskedContact, SkipReason, expire_feedback_requests
 from apps.feedback.models import FeedbackRequest
@@ -23,9 +24,8 @@ from apps.work.engines import Batch
 from apps.work.models import PublicLink
 from apps.work.operations import queue_mail
 
-ANSWER, UNSUBSCRIBE = "feedback", "unsubscribe"  # purposes of links
+ANSWER, UNSUBSCRIBE = "feedback", OF_CONTACT  # the purposes of its links
 OPEN_FOR = timedelta(days=30)
-LEAVES_FOR = timedelta(days=365)  # an unsubscribe link works long after the mail
 NO_ADDRESS = "The contact's email address is not valid."
 OPEN_CASE = "A case about the order is open."  # as feedback_skip_reason says it
 
@@ -90,9 +90,9 @@ def _send(request: FeedbackRequest, contact: Contact, firm: Tenant, *, at: datet
             "order_number": request.order.order_number,
             "delivered_on": request.delivery_date.astimezone(firm.zone).date(),
             "firm_name": firm.name,
-            "link": _link(ANSWER, request.pk, ends),
+            "link": _link(request.pk, ends),
             "ends_on": ends.astimezone(firm.zone).date(),
-            "unsubscribe": _link(UNSUBSCRIBE, contact.pk, at + LEAVES_FOR),
+            "unsubscribe": unsubscribe_link(contact.pk, at=at),
         },
         purpose="feedback_request",
         secret=True,
@@ -103,9 +103,9 @@ def _send(request: FeedbackRequest, contact: Contact, firm: Tenant, *, at: datet
     request.save(update_fields=["status", "sent_at", "expires_at", "contact", "message_id"])
 
 
-def _link(purpose: str, object_id: UUID, expires_at: datetime) -> str:
+def _link(request_id: UUID, expires_at: datetime) -> str:
     token = secrets.token_urlsafe(32)
-    PublicLink(purpose=purpose, object_id=object_id, token_hash=hash_of(token), expires_at=expires_at).save(
+    PublicLink(purpose=ANSWER, object_id=request_id, token_hash=hash_of(token), expires_at=expires_at).save(
         force_insert=True
     )
-    return f"{settings.FIRMLOOP_URL}/{purpose}/{token}/"
+    return f"{settings.FIRMLOOP_URL}/{ANSWER}/{token}/"

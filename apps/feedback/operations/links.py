@@ -1,4 +1,4 @@
-"""What the links of a feedback mail do: answer once, and want no more of these mails."""
+"""What the link of a feedback mail does: answer once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from apps.clients.models import Contact
 from apps.feedback.choices import AnswerSource
 from apps.feedback.errors import FeedbackError
 from apps.feedback.models import FeedbackRequest
@@ -47,19 +46,3 @@ def answer_link(*, link: Link, text: str, rating: str, at: datetime) -> Feedback
     row.used_at = at
     row.save(update_fields=["used_at"])
     return request
-
-
-@transaction.atomic
-def unsubscribe(*, link: Link, at: datetime) -> str:
-    """Note that the person of the link wants no bulk mail, at each contact with their address; return the address.
-
-    A second time changes nothing. Empty when the contact is gone.
-    """
-    contact = Contact.objects.filter(pk=link.object_id).first()
-    if contact is None:
-        return ""
-    same = (
-        Contact.objects.filter(email__iexact=contact.email) if contact.email else Contact.objects.filter(pk=contact.pk)
-    )
-    same.filter(unsubscribed_at__isnull=True).update(unsubscribed_at=at)
-    return str(contact.email)

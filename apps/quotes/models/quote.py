@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.clients.models import Client, Contact
+from apps.clients.rules import ContactOfClient
 from apps.core.models import touch
 from apps.deals.models import Deal
 from apps.quotes.choices import OUT, UNSENT, QuoteResult, QuoteStatus, Reason
@@ -82,6 +83,7 @@ class Quote(TenantOwned):
             TenantPolicy(name="quotes_quote_policy", may="SELECT, INSERT, UPDATE"),
             TenantLink(name="quotes_quote_client_link", field="client", on_delete="RESTRICT"),
             TenantLink(name="quotes_quote_contact_link", field="contact", on_delete="SET NULL"),
+            ContactOfClient(name="quotes_quote_contact_of_client"),
             TenantLink(name="quotes_quote_deal_link", field="deal", on_delete="SET NULL"),
             models.UniqueConstraint(fields=["tenant", "quote_number"], name="quotes_quote_number_unique"),
             models.CheckConstraint(

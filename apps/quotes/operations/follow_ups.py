@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from apps.clients.unsubscribing import unsubscribe_link
 from apps.quotes.choices import OUT, QuoteActivityKind
 from apps.quotes.follow_up_texts import text_of
 from apps.quotes.models import Quote
@@ -19,6 +20,7 @@ from apps.tenancy.context import current_tenant_id, tenant_context
 from apps.work.engines import Batch
 
 PURPOSE = "quote_follow_up"
+OPT_OUT = "unsubscribe-quote"  # of a mail to the client's own address, which no contact stands for
 
 
 class NotNow(QuoteError):
@@ -78,13 +80,19 @@ def _claim(limit: int, at: datetime) -> list[Quote]:
 def _send(quote: Quote, *, at: datetime) -> Quote:
     _may(quote, at)
     text = text_of(quote.follow_up_count)
+    contact, _ = recipient(quote)
+    stops = {} if contact else {"purpose": OPT_OUT}
     filled = {"title": quote.title, "number": quote.quote_number}
     message = mail_quote(
         quote,
         subject=text.subject.format(**filled),
         template="quote_follow_up",
         purpose=PURPOSE,
-        more={"opening": text.opening.format(**filled), "request": text.request},
+        more={
+            "opening": text.opening.format(**filled),
+            "request": text.request,
+            "unsubscribe": unsubscribe_link(contact.pk if contact else quote.pk, at=at, **stops),
+        },
         at=at,
     )
     quote.follow_up_count += 1
@@ -96,6 +104,19 @@ def _send(quote: Quote, *, at: datetime) -> Quote:
     )  # fmt: skip
     quote.refresh_from_db()
     return quote
+
+
+@transaction.atomic
+def stop_follow_ups(*, object_id: UUID, at: datetime) -> str:
+    """Send no more follow-ups about a quote, as its client asked by a mail's link; return the client's address."""
+    quote = Quote.objects.select_for_update(no_key=True).filter(pk=object_id).first()
+    if quote is None:
+        return ""
+    if quote.follow_up_count < quote.max_follow_ups:
+        quote.max_follow_ups = quote.follow_up_count
+        quote.save(update_fields=["max_follow_ups"])
+        note(quote, QuoteActivityKind.RESPONSE, notes="The client wants no more follow-ups by mail.", at=at)
+    return str(quote.client.email)
 
 
 def _may(quote: Quote, at: datetime) -> None:

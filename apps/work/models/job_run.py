@@ -34,7 +34,7 @@ class JobRun(models.Model):
         db_table = "job_runs"
         verbose_name = "run"
         constraints = [
-            TenantPolicy(name="work_job_run_policy"),
+            TenantPolicy(name="work_job_run_policy", may="SELECT, INSERT, UPDATE"),
             models.UniqueConstraint(
                 fields=["tenant", "job_name", "scheduled_for", "dry_run"], name="work_job_run_once_per_time"
             ),

@@ -32,9 +32,11 @@ from apps.work.operations.mails import (
     record_sent,
     record_unsent,
 )
+from apps.work.operations.replies import BEFORE, record_bounce, take_reply
 
 __all__ = [
     "AT_ONCE",
+    "BEFORE",
     "MOST_ATTEMPTS",
     "MOST_ROWS",
     "NO_TRACE",
@@ -57,8 +59,10 @@ __all__ = [
     "pause_engine",
     "queue_mail",
     "record_audit",
+    "record_bounce",
     "record_sent",
     "record_unsent",
     "start_batch",
+    "take_reply",
     "undo_batch",
 ]

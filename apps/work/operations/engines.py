@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import json
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from apps.tenancy.context import current_tenant_id
+from apps.tenancy.context import current_tenant_id, tenant_context
+from apps.work import functions
 from apps.work.choices import RunStatus
 from apps.work.engines import Batch, engine_of
 from apps.work.models import EngineSetting, JobRun
 
-KEPT = timedelta(days=90)
 MOST_ERRORS = 10
 
 
@@ -22,12 +23,12 @@ def begin_run(*, name: str, scheduled_for: datetime, dry_run: bool = False, at: 
 
     A run that a killed worker left is returned as it stands, and goes on.
     """
-    engine_of(name)
+    counts = {"steps": {step.name: {"seen": 0, "done": 0, "failed": 0} for step in engine_of(name).steps}}
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO job_runs (tenant_id, job_name, scheduled_for, started_at, status, dry_run, summary) "
-            "VALUES (%s, %s, %s, %s, 'running', %s, '{}') ON CONFLICT DO NOTHING",
-            [current_tenant_id(), name, scheduled_for, at, dry_run],
+            "VALUES (%s, %s, %s, %s, 'running', %s, %s) ON CONFLICT DO NOTHING",
+            [current_tenant_id(), name, scheduled_for, at, dry_run, json.dumps(counts)],
         )
     runs = JobRun.objects.select_for_update(no_key=True)
     run: JobRun = runs.get(job_name=name, scheduled_for=scheduled_for, dry_run=dry_run)
@@ -66,9 +67,9 @@ def finish_run(*, run_id: UUID, at: datetime) -> JobRun:
 
 @transaction.atomic
 def forget_old_runs(*, at: datetime) -> int:
-    """Delete the runs of more than 90 days ago; return how many there were."""
-    deleted, _ = JobRun.objects.filter(scheduled_for__lt=at - KEPT).delete()
-    return int(deleted)
+    """Delete runs that are older than 90 days, and count them."""
+    with tenant_context(current_tenant_id(), now=at):
+        return functions.forget_old_runs()
 
 
 @transaction.atomic

@@ -104,7 +104,7 @@ def claim_mail(*, message_id: UUID) -> ClaimedMail | None:
     if message.status != MailStatus.APPROVED:
         return None
     if message.attempts >= MOST_ATTEMPTS:
-        _close(message, MailStatus.FAILED, error=message.last_error or NO_TRACE)
+        close_mail(message, MailStatus.FAILED, error=message.last_error or NO_TRACE)
         return None
     message.attempts += 1
     message.save(update_fields=["attempts"])
@@ -123,7 +123,7 @@ def record_sent(*, message_id: UUID, at: datetime) -> None:
     """Note that the mail server took the mail, whichever attempt it was: that cannot be undone by a later one."""
     message = OutboxMessage.objects.select_for_update().get(pk=message_id)
     if do_once(f"mail:{message_id}"):
-        _close(message, MailStatus.SENT, at=at)
+        close_mail(message, MailStatus.SENT, at=at)
 
 
 @transaction.atomic
@@ -136,14 +136,15 @@ def record_unsent(*, message_id: UUID, attempt: int, error: str, permanent: bool
     if message.status != MailStatus.APPROVED or message.attempts != attempt:
         return
     if permanent or attempt >= MOST_ATTEMPTS:
-        _close(message, MailStatus.FAILED, error=error)
+        close_mail(message, MailStatus.FAILED, error=error)
         return
     message.last_error = error[:500]
     message.save(update_fields=["last_error"])
     _queue_attempt(message_id, at=at + WAITS[attempt - 1])
 
 
-def _close(message: OutboxMessage, status: MailStatus, *, error: str = "", at: datetime | None = None) -> None:
+def close_mail(message: OutboxMessage, status: MailStatus, *, error: str = "", at: datetime | None = None) -> None:
+    """Write how a locked mail ended; the text of one that holds a secret link goes."""
     message.status, message.sent_at, message.last_error = status, at, error[:500]
     if message.redact_on_send:
         message.body_text = message.body_html = ""

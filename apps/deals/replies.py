@@ -1,0 +1,27 @@
+"""Answers to follow-ups about deals that come as mails."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from apps.deals.choices import ActivityKind
+from apps.deals.models import DealActivity
+from apps.deals.operations import record_activity
+from apps.work.replies import NotTaken, Reply
+
+
+def take_answer(*, reply: Reply, at: datetime) -> str:
+    """Note a mail as what was last done about the deal that it replies to: the deal is not stalled any more.
+
+    Raises NotTaken.
+    """
+    about = DealActivity.objects.filter(message_id=reply.message_id).select_related("deal").first()
+    if about is None:
+        raise NotTaken("The deal is not there any more.")
+    record_activity(deal_id=about.deal_id, kind=ActivityKind.EMAIL, notes=noted(reply), at=at)
+    return f"noted on the deal “{about.deal.title}”"
+
+
+def noted(reply: Reply) -> str:
+    """Return an answer as the note of an activity."""
+    return f"{reply.sender} wrote:\n\n{reply.text}"
