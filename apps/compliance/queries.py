@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from apps.compliance.choices import OPEN, CheckStatus
+from apps.clients.models import Client, Contact
+from apps.compliance.choices import BEFORE_DUE, OPEN, REQUIRABLE, CheckStatus, EntityType
 from apps.compliance.functions import dates_from
 from apps.compliance.models import CompletionRate, ComplianceCheck, ComplianceSchedule
 from apps.compliance.models.schedule import title_of
@@ -18,6 +19,8 @@ from apps.compliance.models.schedule import title_of
 DATES_AHEAD = 8
 WINDOW = timedelta(days=90)  # of compliance_completion_rates
 LATE = (CheckStatus.OVERDUE, CheckStatus.ESCALATED)
+USUAL_NOTICE, USUAL_GRACE = 14, 7  # days, of a check without a schedule, as the engine has them
+GROUPS = {"open": OPEN, "late": LATE, "ahead": BEFORE_DUE}
 
 
 @dataclass
@@ -49,13 +52,13 @@ def _midnight(on: date, zone: ZoneInfo) -> datetime:
 
 
 def filtered(asked: dict[str, str], *, at: datetime) -> QuerySet[Any]:
-    """Return what a list asks for: ``status`` (one, open or late), ``type``, ``schedule``, ``q``, ``recent``."""
+    """Return what a list asks for: ``status`` (one, open, late or ahead), ``type``, ``schedule``, ``q``, ``recent``."""
     checks = ComplianceCheck.objects.all()
     status = asked.get("status", "")
     if status in CheckStatus.values:
         checks = checks.filter(status=status)
-    elif status in {"open", "late"}:
-        checks = checks.filter(status__in=OPEN if status == "open" else LATE)
+    elif status in GROUPS:
+        checks = checks.filter(status__in=GROUPS[status])
     if asked.get("type"):
         checks = checks.filter(compliance_type=asked["type"])
     if asked.get("schedule"):
@@ -75,8 +78,62 @@ def types() -> list[tuple[str, str]]:
 
 def completion_rates() -> list[dict[str, Any]]:
     """Return what became of the checks of the last 90 days, by what is checked."""
-    rows = CompletionRate.objects.order_by("compliance_type")
-    return [{"row": row, "title": title_of(row.compliance_type)} for row in rows]
+    found = []
+    for row in CompletionRate.objects.order_by("compliance_type"):
+        ahead = row.total - row.completed - row.waived - row.overdue
+        found.append({"row": row, "title": title_of(row.compliance_type), "ahead": ahead})
+    return found
+
+
+@dataclass(frozen=True)
+class Required:
+    """A field that a check requires, and what is known."""
+
+    label: str
+    value: str
+
+
+def required_of(check: ComplianceCheck) -> list[Required]:
+    """Return the fields that a check requires with what is known of them now."""
+    kind: Any = Contact if check.entity_type == EntityType.CONTACT else Client
+    entity = kind.objects.filter(pk=check.entity_id).first()
+    labels = REQUIRABLE[check.entity_type]
+    return [
+        Required(labels.get(name, name), str(getattr(entity, name, None) or "").strip())
+        for name in check.required_fields
+    ]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A step of a check's reminders and escalation: its day, and whether it is over."""
+
+    on: date
+    says: str
+    is_done: bool
+
+
+def ladder_of(check: ComplianceCheck, zone: ZoneInfo) -> list[Rung]:
+    """Return who is told of a check when, from its first reminder to the manager."""
+    due_on = check.due_at.astimezone(zone).date()
+    schedule = check.schedule
+    last = check.reminder_step
+    rungs = [
+        Rung(
+            due_on + timedelta(days=step),
+            "Reminder, on the due day"
+            if step == 0
+            else f"Reminder, {abs(step)} days {'after' if step > 0 else 'before'}",
+            last is not None and step <= last,
+        )
+        for step in reminder_days(schedule.notification_days_before if schedule else USUAL_NOTICE)
+    ]
+    if check.escalation_sent_at:
+        rungs.append(Rung(check.escalation_sent_at.astimezone(zone).date(), "Given to a manager", is_done=True))
+    else:
+        after = schedule.escalation_days_after if schedule else USUAL_GRACE
+        rungs.append(Rung(due_on + timedelta(days=after), "To a manager, at the latest", is_done=False))
+    return rungs
 
 
 def dates_ahead(schedule: ComplianceSchedule, zone: ZoneInfo) -> list[date]:

@@ -15,10 +15,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.clients.models import Task
 from apps.compliance import operations, queries
 from apps.compliance.choices import CheckStatus
 from apps.compliance.forms import ScheduleForm, WaiverForm
 from apps.compliance.models import ComplianceCheck, ComplianceSchedule
+from apps.core.charts.shares import share_bar
 from apps.core.timeline import timeline
 from apps.tenancy.decorators import needs
 from apps.tenancy.forms import add_refusal
@@ -28,7 +30,7 @@ from apps.tenancy.requests import FirmRequest
 
 PAGE = 50
 HISTORY = ("status", "notes", "waived_reason", "waived_until", "reminder_count", "completed_at")
-STATUSES = [("open", "Open"), ("late", "Overdue or escalated"), *CheckStatus.choices]
+STATUSES = [("open", "Open"), ("ahead", "Open and in time"), ("late", "Overdue or escalated"), *CheckStatus.choices]
 
 
 @require_safe
@@ -94,11 +96,16 @@ def _check(request: FirmRequest, pk: UUID, form: WaiverForm, *, status: int = 20
     found = get_object_or_404(ComplianceCheck.objects.select_related("schedule"), pk=pk)
     people = {found.escalated_to_id, found.completed_by_id} - {None}
     names = dict(Membership.objects.filter(user_id__in=people).values_list("user_id", "name"))
+    required = queries.required_of(found)
     context = {
         "check": found,
         "form": form,
         "escalated_to": names.get(found.escalated_to_id, ""),
         "completed_by": names.get(found.completed_by_id, ""),
+        "required": required,
+        "missing": [one for one in required if not one.value],
+        "ladder": queries.ladder_of(found, request.caller.zone),
+        "tasks": Task.objects.filter(subject_type=operations.SUBJECT, subject_id=pk).order_by("due_on", "id"),
         "events": timeline(found, fields=HISTORY, limit=30),
     }
     return render(request, "compliance/check.html", context, status=status)
@@ -277,4 +284,12 @@ def schedule_generate(request: FirmRequest, pk: UUID) -> HttpResponse:
 @needs(Right.VIEW)
 def rates(request: FirmRequest) -> HttpResponse:
     """Show what became of the checks of the last 90 days."""
-    return render(request, "compliance/rates.html", {"rates": queries.completion_rates()})
+    rows = queries.completion_rates()
+    for one in rows:
+        row = one["row"]
+        parts = [
+            ("good", "Completed", row.completed), ("mild", "Waived", row.waived),
+            ("rest", "Open and in time", one["ahead"]), ("bad", "Overdue", row.overdue),
+        ]  # fmt: skip
+        one["bar"] = share_bar(title=one["title"], parts=parts)
+    return render(request, "compliance/rates.html", {"rates": rows})

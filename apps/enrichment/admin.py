@@ -65,7 +65,7 @@ class OpportunitySignalAdmin(ReadAdmin):
     search_fields = ("extracted_text", "client__company_name")
     fields = (
         "signal_type", "signal_strength", "client", "contact", "source_type", "source_id", "extracted_text", "context",
-        "actioned", "actioned_at", "action_taken", "action_result",
+        "actioned", "actioned_at", "action_taken", "action_result", "dismissed_at", "dismissed_reason",
     )  # fmt: skip
     readonly_fields = fields
-    history_fields = ("actioned", "action_taken", "action_result")
+    history_fields = ("actioned", "action_taken", "action_result", "dismissed_reason")

@@ -39,7 +39,7 @@ def signal_action_rates() -> list[dict[str, Any]]:
     """Return the firm's rows of the view, by type."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT signal_type, total, actioned, action_rate_pct, avg_strength, avg_hours_to_action "
+            "SELECT signal_type, total, actioned, action_rate_pct, avg_strength, avg_hours_to_action, dismissed "
             "FROM signal_action_rates WHERE tenant_id = %s ORDER BY signal_type",
             [current_tenant_id()],
         )

@@ -28,7 +28,7 @@ def requests_by(asked: dict[str, str]) -> QuerySet[FeedbackRequest]:
 
 
 def recovery_of(case: Case) -> dict[str, Any]:
-    """Return a recovery case for its page: whether it is open, its tasks by day, and the names of those who have them."""
+    """Return a recovery case for its page: whether it is open, its tasks by day, and who has them."""
     tasks = list(Task.objects.filter(subject_type="cases", subject_id=case.pk).order_by("due_on", "created_at"))
     people = {case.assigned_to_id, *(task.assigned_to_id for task in tasks)} - {None}
     names = dict(Membership.objects.filter(user_id__in=people).values_list("user_id", "name"))

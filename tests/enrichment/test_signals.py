@@ -12,6 +12,7 @@ from apps.enrichment import operations
 from apps.enrichment.functions import signal_action_rates
 from apps.enrichment.models import OpportunitySignal
 from apps.enrichment.operations import signals
+from apps.enrichment.queries import unactioned_signals
 from apps.tenancy.context import tenant_context
 from apps.work.engine_runs import run_engine
 from tests.conftest import AT
@@ -139,6 +140,38 @@ def test_impossible_signals_are_refused(inside, rule, values):
         OpportunitySignal.objects.filter(pk=signal.pk).update(**values)
 
 
+def test_a_signal_is_dismissed_with_a_reason_and_may_come_back(inside):
+    signal = make_signal()
+
+    with pytest.raises(ValidationError, match="Say why"):
+        operations.dismiss_signal(signal_id=signal.pk, reason="  ", at=AT)
+    operations.dismiss_signal(signal_id=signal.pk, reason="A  joke.", at=AT)
+
+    assert not unactioned_signals().exists()
+    assert OpportunitySignal.objects.get().dismissed_reason == "A joke."
+    assert [(row["total"], row["actioned"], row["dismissed"]) for row in signal_action_rates()] == [(1, 0, 1)]
+    with pytest.raises(operations.ActionedAlready):
+        operations.dismiss_signal(signal_id=signal.pk, reason="Other.", at=AT)
+    with pytest.raises(operations.ActionedAlready):
+        operations.mark_signal_actioned(signal_id=signal.pk, action="Called.", at=AT)
+    operations.restore_signal(signal_id=signal.pk)
+    assert unactioned_signals().get().dismissed_reason == ""
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"dismissed_at": AT},
+        {"dismissed_reason": "Why."},
+        {"dismissed_at": AT, "dismissed_reason": "Why.", "actioned": True, "actioned_at": AT, "action_taken": "Did."},
+    ],
+    ids=["without a reason", "without a time", "acted on too"],
+)
+def test_the_database_refuses_half_a_dismissal(inside, values):
+    with pytest.raises(IntegrityError, match="enrichment_signal_dismissed_why"), transaction.atomic():
+        make_signal(**values)
+
+
 def test_action_rates_are_the_firms_own_of_90_days(firm, other_firm):
     with tenant_context(other_firm.pk, now=AT):
         make_signal()
@@ -158,5 +191,6 @@ def test_action_rates_are_the_firms_own_of_90_days(firm, other_firm):
             "action_rate_pct": Decimal("50.0"),
             "avg_strength": Decimal("0.95"),
             "avg_hours_to_action": Decimal("6.0"),
+            "dismissed": 0,
         }
     ]

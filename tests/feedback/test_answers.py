@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from apps.clients.models import Case
+from apps.clients.models import Case, Task
 from apps.feedback import operations
 from apps.feedback.models import FeedbackRequest
 from apps.tenancy.context import tenant_context
@@ -46,6 +46,20 @@ def test_a_bad_answer_opens_a_recovery_case(firm):
         assert case.case_number
         assert case.description.startswith("Rated “Very poor”; names too late or too slow, price.")
         assert "It was late" in case.description
+
+
+def test_a_recovery_case_has_a_task_for_the_next_day_and_closes_with_what_was_done(inside):
+    answered = answer(make_request(sent=True), "Terrible.", "very_poor")
+
+    task = Task.objects.get()
+    assert (task.subject_id, task.due_on, task.status) == (answered.case_created_id, (AT + 2 * DAY).date(), "pending")
+    case = operations.resolve_recovery(request_id=answered.pk, done="Called them.", at=AT + 2 * DAY)
+    assert (case.status, Task.objects.get().status) == ("resolved", "completed")
+    assert case.description.endswith("Called them.")
+    with pytest.raises(operations.NothingToRecover):
+        operations.resolve_recovery(request_id=answered.pk, done="Called again.", at=AT + 2 * DAY)
+    with pytest.raises(ValidationError, match="Say what was done"):
+        operations.resolve_recovery(request_id=answered.pk, done=" ", at=AT + 2 * DAY)
 
 
 def test_the_case_and_the_answer_come_together_or_not_at_all(inside, monkeypatch):

@@ -79,6 +79,7 @@ def test_counts_rate_and_mean_score(api, firm):
         "neutral": 0,
         "negative": 1,
         "recovery_cases": 1,
+        "open_recovery_cases": 1,
         "asked": 4,
         "response_rate_pct": 50.0,
         "mean_score": 0.25,

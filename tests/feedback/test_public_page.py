@@ -90,7 +90,7 @@ def member(client, firm):
 
 def test_the_inbox_shows_answers_and_takes_one_by_hand(member, firm, mailed):
     inbox = f"/f/{firm.slug}/feedback/"
-    assert b"Nothing here" in member.get(inbox).content
+    assert b"No answers yet" in member.get(inbox).content
     assert b"Castellan Logistics" in member.get(f"{inbox}?status=sent").content
 
     pk = row(firm).pk
@@ -99,10 +99,22 @@ def test_the_inbox_shows_answers_and_takes_one_by_hand(member, firm, mailed):
 
     page = member.get(inbox).content.decode()
     assert "Too late or too slow" in page
-    assert "Of 1 asked, 100.0 % answered" in page
+    assert "<b>100 %</b> of 1 asked have answered" in page
     detail = member.get(f"{inbox}{pk}/").content.decode()
-    assert "Service recovery: case" in detail
+    assert "Recovery case C-" in detail
+    assert "“far too late”" not in detail
+    assert "“late”" in detail  # the phrase behind the complaint
+    assert "Call Mara Voss about" in detail
     assert member.post(f"{inbox}{pk}/answer/", {"text": "Good."}).status_code == 422
+    assert (
+        b"Castellan Logistics" in member.get(f"{inbox}?sentiment=negative&issue=timeliness&case=open&q=castell").content
+    )
+    assert b"Nothing is like this" in member.get(f"{inbox}?issue=price").content
+
+    assert member.post(f"{inbox}{pk}/resolve/", {"done": " "}).status_code == 422
+    assert member.post(f"{inbox}{pk}/resolve/", {"done": "Called, and sent the corrected pages."}).status_code == 302
+    assert b"This answer has no open case." in member.post(f"{inbox}{pk}/resolve/", {"done": "Again."}).content
+    assert b"Nothing is like this" in member.get(f"{inbox}?case=open").content
 
 
 def test_a_stranger_sees_no_feedback(client, firm, mailed):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from apps.core.phrases import found_in
 from apps.feedback.choices import Rating
-from apps.feedback.sentiment import COMPLAINTS, read
+from apps.feedback.sentiment import COMPLAINTS, parts_of, read
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,15 @@ def test_any_text_is_read(text, rating):
 def test_what_is_found_stands_in_the_text(text):
     for hit in found_in(text, ["late", "delay*", "no answer"]):
         assert hit.phrase in text.lower() or hit.phrase.split()[0] in text.lower()
+
+
+def test_the_parts_say_which_words_made_the_score():
+    text = "The report was late and not good at all. Mara was friendly."
+
+    parts = parts_of(text, "poor")
+
+    assert (parts.rating, parts.good, parts.bad) == (-0.5, ["friendly"], ["not good"])
+    assert parts.complaints == {"timeliness": ["late"]}
+    assert parts.words is not None
+    assert round(parts.rating + parts.words, 2) == float(read(text, "poor").score)
+    assert parts_of("", "") == (None, None, [], [], {})

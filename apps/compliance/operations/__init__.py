@@ -3,6 +3,7 @@
 from apps.compliance.errors import ComplianceError
 from apps.compliance.operations.answers import LinkClosed, answer, find_link, open_link
 from apps.compliance.operations.checks import (
+    SUBJECT,
     CheckClosed,
     WaiverRefused,
     add_check,
@@ -17,6 +18,7 @@ from apps.compliance.operations.reminders import NoRecipient, remind_check
 from apps.compliance.operations.schedules import change_schedule, generate_now, make_schedule
 
 __all__ = [
+    "SUBJECT",
     "CheckClosed",
     "ComplianceError",
     "LinkClosed",

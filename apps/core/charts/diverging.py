@@ -15,7 +15,7 @@ ROW, BAR = 28, 14
 
 
 def around_zero(*, name: str, title: str, rows: Sequence[tuple[str, float]], most: float = 1) -> SafeString:
-    """Draw rows of (label, figure) on a scale from ``-most`` to ``most``; each figure stands on its bar's empty side."""
+    """Draw rows of (label, figure) on a scale from ``-most`` to ``most``; each figure stands opposite its bar."""
     scale = Scale(-most, most, LABEL, WIDTH - RIGHT)
     pieces = []
     for place, (label, value) in enumerate(rows):

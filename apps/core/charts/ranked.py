@@ -11,12 +11,17 @@ from apps.core.charts.marks import hint, joined, picture, text
 
 WIDTH, LABEL, RIGHT = 440, 150, 70
 ROW, BAR = 28, 16
-LONGEST = 22  # letters of a label that fit beside its bar
+LONGEST = 20  # letters of a label that fit beside its bar
 
 
-def ranked_bars(*, name: str, title: str, rows: Sequence[tuple[str, float, str]]) -> SafeString:
-    """Draw rows of (label, figure, figure as people read it); figures are zero or more."""
-    most = max((value for _, value, _ in rows), default=0) or 1
+def ranked_bars(
+    *, name: str, title: str, rows: Sequence[tuple[str, float, str]], most: float | None = None
+) -> SafeString:
+    """Draw rows of (label, figure, figure as people read it); figures are zero or more.
+
+    The longest bar is the greatest figure, or ``most`` where the whole is known, as of percentages.
+    """
+    most = most or max((value for _, value, _ in rows), default=0) or 1
     pieces = []
     for place, (label, value, said) in enumerate(rows):
         top = place * ROW + (ROW - BAR) / 2

@@ -23,8 +23,11 @@ def share_bar(*, title: str, parts: Sequence[tuple[str, str, int]]) -> SafeStrin
             pieces.append(
                 format_html(
                     '<rect class="{}" x="{}%" y="0" width="{}%" height="100%">{}</rect>',
-                    kind, round(start, 3), round(width, 3), hint(f"{label}: {count}"),
-                )  # fmt: skip
+                    kind,
+                    round(start, 3),
+                    round(width, 3),
+                    hint(f"{label}: {count}"),
+                )
             )
         start += width
     said = ", ".join(f"{count} {label.lower()}" for _, label, count in parts)

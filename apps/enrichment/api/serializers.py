@@ -101,11 +101,12 @@ class SignalSerializer(RowSerializer):
         model = OpportunitySignal
         fields = (
             "id", "source_type", "source_id", "client_id", "contact_id", "signal_type", "signal_strength",
-            "extracted_text", "context", "actioned", "actioned_at", "action_taken", "action_result", "created_at",
-            "updated_at", "row_version",
+            "extracted_text", "context", "actioned", "actioned_at", "action_taken", "action_result",
+            "dismissed_at", "dismissed_reason", "created_at", "updated_at", "row_version",
         )  # fmt: skip
         read_only_fields = (
-            "source_id", "extracted_text", "actioned", "actioned_at", "action_taken", "action_result",
+            "source_id", "extracted_text", "actioned", "actioned_at", "action_taken", "action_result", "dismissed_at",
+            "dismissed_reason",
         )  # fmt: skip
 
 
@@ -142,6 +143,7 @@ class SignalRateSerializer(serializers.Serializer):
     action_rate_pct = serializers.FloatField()
     avg_strength = serializers.FloatField()
     avg_hours_to_action = serializers.FloatField(allow_null=True)
+    dismissed = serializers.IntegerField()
 
 
 class SignalRatesSerializer(serializers.Serializer):

@@ -233,7 +233,7 @@ class UnactionedView(ActView):
     def get(self, request: Request) -> HttpResponse:
         limit, least = self.limit(request), request.query_params.get("min_strength", str(LEAST_STRENGTH))
         try:
-            condition = joined([Sql("NOT actioned"), STRENGTH.condition(least)])
+            condition = joined([Sql("NOT actioned AND dismissed_at IS NULL"), STRENGTH.condition(least)])
         except ValueError as refused:
             raise invalid_field("min_strength", "invalid", f"Takes {refused}.") from refused
         rows = SIGNALS.all(condition, f"signal_strength DESC, created_at, id LIMIT {limit}")

@@ -30,6 +30,8 @@ class OpportunitySignal(TenantOwned):
     actioned_at = models.DateTimeField(null=True, blank=True, editable=False)
     action_taken = models.CharField(max_length=500, blank=True, default="")
     action_result = models.CharField(max_length=500, blank=True, default="")
+    dismissed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    dismissed_reason = models.CharField(max_length=500, blank=True, default="", db_default="", editable=False)
 
     class Meta:
         db_table = "opportunity_signals"
@@ -56,6 +58,12 @@ class OpportunitySignal(TenantOwned):
                 condition=Q(actioned=False, actioned_at__isnull=True, action_taken="", action_result="")
                 | (Q(actioned=True, actioned_at__isnull=False) & ~Q(action_taken="")),
                 violation_error_message="Say what was done.",
+            ),
+            models.CheckConstraint(
+                name="enrichment_signal_dismissed_why",
+                condition=Q(dismissed_at__isnull=True, dismissed_reason="")
+                | (Q(dismissed_at__isnull=False, actioned=False) & ~Q(dismissed_reason="")),
+                violation_error_message="Say why nobody has to act on it.",
             ),
         ]
         indexes = [

@@ -9,9 +9,11 @@ from apps.enrichment.operations.signals import (
     ActionedAlready,
     SignalKnown,
     detect_signals,
+    dismiss_signal,
     mark_signal_actioned,
     note_signal,
     record_opportunity_signal,
+    restore_signal,
 )
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "ask_due",
     "claim_lookup",
     "detect_signals",
+    "dismiss_signal",
     "mark_signal_actioned",
     "note_signal",
     "process_due",
@@ -32,4 +35,5 @@ __all__ = [
     "record_opportunity_signal",
     "release_stuck",
     "resolve_conflict",
+    "restore_signal",
 ]

@@ -34,7 +34,7 @@ LONGEST = 500
 
 
 class ActionedAlready(EnrichmentError):
-    """Somebody acted on the signal before."""
+    """Somebody acted on the signal before, or dismissed it."""
 
 
 class SignalKnown(EnrichmentError):
@@ -125,6 +125,8 @@ def mark_signal_actioned(*, signal_id: UUID, action: str, result: str = "", at: 
         if len(text) > LONGEST or "\0" in text:
             raise ValidationError({name: f"Keep it below {LONGEST} characters."})
     signal: OpportunitySignal = OpportunitySignal.objects.select_for_update(no_key=True).get(pk=signal_id)
+    if signal.dismissed_at:
+        raise ActionedAlready(f"Somebody dismissed this: {signal.dismissed_reason}")
     if signal.actioned and (signal.action_result or not result or action not in {"", signal.action_taken}):
         raise ActionedAlready(f"Somebody acted on this: {signal.action_taken}")
     if not signal.actioned:
@@ -133,6 +135,35 @@ def mark_signal_actioned(*, signal_id: UUID, action: str, result: str = "", at: 
         signal.actioned, signal.actioned_at, signal.action_taken = True, at, action
     signal.action_result = result
     signal.save(update_fields=["actioned", "actioned_at", "action_taken", "action_result"])
+    return signal
+
+
+@transaction.atomic
+def dismiss_signal(*, signal_id: UUID, reason: str, at: datetime) -> OpportunitySignal:
+    """Note why nobody has to act on a signal; it leaves the list and does not count as acted on.
+
+    Raises ActionedAlready, ValidationError naming ``reason``, or DoesNotExist.
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ValidationError({"reason": "Say why nobody has to act on it."})
+    if len(reason) > LONGEST or "\0" in reason:
+        raise ValidationError({"reason": f"Keep it below {LONGEST} characters."})
+    signal: OpportunitySignal = OpportunitySignal.objects.select_for_update(no_key=True).get(pk=signal_id)
+    if signal.actioned or signal.dismissed_at:
+        raise ActionedAlready(f"Somebody was faster: {signal.action_taken or signal.dismissed_reason}")
+    signal.dismissed_at, signal.dismissed_reason = at, reason
+    signal.save(update_fields=["dismissed_at", "dismissed_reason"])
+    return signal
+
+
+@transaction.atomic
+def restore_signal(*, signal_id: UUID) -> OpportunitySignal:
+    """Put a dismissed signal back on the list; one that is there changes nothing."""
+    signal: OpportunitySignal = OpportunitySignal.objects.select_for_update(no_key=True).get(pk=signal_id)
+    if signal.dismissed_at:
+        signal.dismissed_at, signal.dismissed_reason = None, ""
+        signal.save(update_fields=["dismissed_at", "dismissed_reason"])
     return signal
 
 
