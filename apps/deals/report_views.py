@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.charts.ranked import ranked_bars
+from apps.core.charts.scales import figure
 from apps.deals import operations, queries
 from apps.deals.choices import CLOSED_STAGES, OPEN_STAGES, Stage
 from apps.deals.forms import StageForm
@@ -36,15 +37,21 @@ def reports(request: FirmRequest) -> HttpResponse:
     velocity = [(labels[one.from_stage], one) for one in queries.stage_velocity()]
     wins, closed = queries.wins_by_stage(today=today), queries.closings(today=today)
     charts = {
-        "velocity": [(label, float(one.median_days), f"{one.median_days} days") for label, one in velocity],
+        "velocity": [
+            (label, float(one.median_days), f"{figure(float(one.median_days))} days") for label, one in velocity
+        ],
         "closed": [(one.label, one.count, str(one.count)) for one in closed],
-        "wins": [(one.label, one.rate_pct, f"{one.rate_pct} %") for one in wins],
+        "wins": [(one.label, one.rate_pct, f"{figure(one.rate_pct)} %") for one in wins],
     }
     titles = {
         "velocity": "Median days in each stage", "closed": "Deals won and lost",
         "wins": "Won of the deals that had been in a stage",
     }  # fmt: skip
-    drawn = {name: ranked_bars(name=name, title=titles[name], rows=rows) for name, rows in charts.items() if rows}
+    drawn = {
+        name: ranked_bars(name=name, title=titles[name], rows=rows, most=100 if name == "wins" else None)
+        for name, rows in charts.items()
+        if rows
+    }
     context = {"velocity": velocity, "wins": wins, "closed": closed, "charts": drawn, "currency": currency()}
     return render(request, "deals/reports.html", context)
 

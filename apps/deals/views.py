@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.deals import operations, queries
 from apps.deals.board import DEFAULT_DAYS, board, card_of, heat_of, life_of, names_of_people, thresholds
 from apps.deals.choices import CLOSED_STAGES, OPEN_STAGES, ActivityKind, Stage
-from apps.deals.models import Deal, DealActivity
+from apps.deals.models import Deal, DealActivity, StageConfig
 from apps.deals.report_views import currency
 from apps.tenancy.decorators import needs
 from apps.tenancy.permissions import Right
@@ -73,12 +73,15 @@ def detail(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Show a deal with what happened to it."""
     deal: Any = get_object_or_404(Deal.objects.select_related("client", "contact"), pk=pk)
     now = timezone.localtime()
-    days = thresholds()
+    days, life = thresholds(), life_of(deal)
+    config = StageConfig.objects.filter(stage=deal.stage).first() or StageConfig()
     context = {
         "deal": deal,
         "card": card_of(deal, names_of_people(), days, at=now, today=now.date()),
         "threshold": days.get(deal.stage, DEFAULT_DAYS),
-        "life": life_of(deal),
+        "most_follow_ups": config.max_follow_ups,
+        "life": life,
+        "waiting": any(moment.draft for moment in life),
         "quotes": deal.quotes.order_by("-created_at", "-id"),
         "stages": Stage.choices,
         "kinds": KINDS,

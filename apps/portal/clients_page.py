@@ -86,7 +86,7 @@ def _deals() -> Card:
     url = reverse("deals:stalled")
     needs = _waiting(
         Need(stalled, "stalled", url, is_cut=stalled == MOST_STALLED),
-        Need(drafts, "follow-ups wait to be sent", f"{url}#drafts"),
+        Need(drafts, "follow-up waits to be sent" if drafts == 1 else "follow-ups wait to be sent", f"{url}#drafts"),
     )
     about = "Sales in the making, by stage. Those that went quiet are followed up."
     return Card("Deals", reverse("deals:board"), found["count"], "open", about, needs, found["value"])
@@ -105,7 +105,11 @@ def _quotes() -> Card:
     needs = _waiting(
         Need(found["approval"], "to approve", f"{url}?status=pending_approval"),
         Need(found["countered"], "countered by the client", f"{url}?status=countered"),
-        Need(found["ending"], "end within a week", f"{url}?status=ending"),
+        Need(
+            found["ending"],
+            "ends within a week" if found["ending"] == 1 else "end within a week",
+            f"{url}?status=ending",
+        ),
     )
     about = "What you offered and for how much, until the client says yes or no."
     return Card("Quotes", url, found["count"], "with clients", about, needs, found["amount"])
@@ -117,15 +121,21 @@ def _feedback() -> Card:
         asked=Count("pk", filter=Q(status=FeedbackStatus.SENT)), recovering=Count("pk", filter=recovering)
     )
     url = reverse("feedback:inbox")
-    needs = _waiting(Need(found["recovering"], "bad answers with an open case", f"{url}?sentiment=negative"))
+    needs = _waiting(
+        Need(
+            found["recovering"],
+            "bad answer with an open case" if found["recovering"] == 1 else "bad answers with an open case",
+            f"{url}?sentiment=negative",
+        )
+    )
     about = "How clients found what was delivered; a bad answer opens a case."
     return Card("Feedback", url, found["asked"], "asked, not answered yet", about, needs)
 
 
 def _signals() -> Card:
-    url = reverse("enrichment:signals")
+    url, conflicts, differing = reverse("enrichment:signals"), reverse("enrichment:conflicts"), open_conflicts().count()
     needs = _waiting(
-        Need(open_conflicts().count(), "contact fields that differ", reverse("enrichment:conflicts")),
+        Need(differing, "contact field differs" if differing == 1 else "contact fields differ", conflicts),
     )
     about = "Hints of a chance or a risk in what clients write and say."
     return Card("Signals", url, unactioned_signals().count(), "to act on", about, needs)

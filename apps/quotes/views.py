@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.charts.ranked import ranked_bars
+from apps.core.charts.scales import figure
 from apps.deals.models import Deal
 from apps.quotes import operations
 from apps.quotes.choices import LIVE, OUT, UNSENT, QuoteStatus
@@ -235,12 +236,18 @@ def reports(request: FirmRequest) -> HttpResponse:
         "rivals": [
             (row["competitor"], float(row["win_rate_pct"] or 0), f"{row['win_rate_pct'] or 0:.0f} %") for row in rivals
         ],
-        "times": [(row["result"], float(row["median_days"]), f"{row['median_days']} days") for row in times],
+        "times": [
+            (row["result"], float(row["median_days"]), f"{figure(float(row['median_days']))} days") for row in times
+        ],
     }
     titles = {
         "rates": "Quotes by outcome", "reasons": "Lost quotes by reason", "rivals": "Won beside each competitor",
-        "times": "Days to a decision, in the middle",
+        "times": "Median days to a decision",
     }  # fmt: skip
-    drawn = {name: ranked_bars(name=name, title=titles[name], rows=rows) for name, rows in charts.items() if rows}
+    drawn = {
+        name: ranked_bars(name=name, title=titles[name], rows=rows, most=100 if name == "rivals" else None)
+        for name, rows in charts.items()
+        if rows
+    }
     context = {"rates": rates, "reasons": reasons, "rivals": rivals, "times": times, "charts": drawn}
     return render(request, "quotes/reports.html", context)

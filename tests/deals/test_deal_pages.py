@@ -121,8 +121,122 @@ def test_move_is_refused_with_the_stages_there_are(firm, member, deal):
     assert stored(firm).stage == "lead"
 
 
+def test_move_is_refused_when_somebody_else_was_faster(firm, member, deal):
+    other = make_user("ana@harbor.example", name="Ana Ruiz")
+    make_member(firm, other)
+    with tenant_context(firm.pk, user_id=other.pk):
+        operations.move_deal(deal_id=deal.pk, stage="negotiation")
+
+    found = post(member, f"{deal.pk}/move/", stage="proposal", seen="lead")
+
+    assert "moved “Fleet contract” to Negotiation meanwhile" in found
+    assert "Ana" in found
+    assert stored(firm).stage == "negotiation"
+
+
+def test_move_to_a_closed_stage_asks_how_it_ended(firm, member, deal):
+    answer = member.post(
+        f"/f/harbor-dental/deals/{deal.pk}/move/", {"stage": "lost", "seen": "lead", "next": "/f/harbor-dental/deals/"}
+    )
+
+    assert answer["Location"].startswith(f"/f/harbor-dental/quotes/deals/{deal.pk}/close/?stage=lost&seen=lead&next=")
+    assert stored(firm).stage == "lead"
+
+
+def test_drafts_are_listed_and_sent_where_they_stand(firm, member, deal):
+    with tenant_context(firm.pk):
+        StageConfig.objects.update(drafts_first=True)
+        operations.mark_stalled(limit=9, at=timezone.now())
+        operations.send_due_follow_ups(limit=9, at=timezone.now())
+        activity = DealActivity.objects.get()
+    assert "Follow-ups that wait for you" in page(member, "stalled/")
+
+    found = post(member, f"follow-ups/{activity.pk}/", act="send", next="/f/harbor-dental/deals/stalled/")
+
+    assert "The follow-up is on its way." in found
+    assert "Follow-ups that wait for you" not in found
+
+
+SETTINGS = {
+    f"{stage}-{name}": value
+    for stage in ("lead", "qualified", "proposal", "negotiation")
+    for name, value in (("max_days_before_stale", 4), ("max_follow_ups", 2), ("follow_up_interval_days", 6))
+}
+
+
+def versions(firm):
+    with tenant_context(firm.pk):
+        return {f"{row.stage}-version": row.row_version for row in StageConfig.objects.all()}
+
+
+def test_stage_settings_are_saved_all_together(firm, deal):
+    admin = signed_in(firm, "admin")
+    before = versions(firm)
+    assert "Save all stages" in page(admin, "settings/")
+
+    saved = post(admin, "settings/save/", **SETTINGS, **before, **{"proposal-drafts_first": "on"})
+    assert "Saved. The next look at stalled deals goes by it." in saved
+
+    with tenant_context(firm.pk):
+        rows = StageConfig.objects.order_by("stage")
+        kept = {row.stage: (row.max_days_before_stale, row.max_follow_ups, row.drafts_first) for row in rows}
+    assert kept == {
+        "lead": (4, 2, False), "qualified": (4, 2, False), "proposal": (4, 2, True), "negotiation": (4, 2, False),
+    }  # fmt: skip
+    stale = post(admin, "settings/save/", **SETTINGS | {"lead-max_follow_ups": 9}, **before)
+    assert "Somebody else saved these settings meanwhile." in stale
+    with tenant_context(firm.pk):
+        assert StageConfig.objects.get(stage="lead").max_follow_ups == 2
+
+
+def test_stage_settings_refuse_what_is_no_number_of_days_and_save_none(firm, deal):
+    admin = signed_in(firm, "admin")
+
+    answer = admin.post(
+        "/f/harbor-dental/deals/settings/save/", SETTINGS | versions(firm) | {"lead-max_days_before_stale": 0}
+    )
+
+    assert answer.status_code == 422
+    assert "greater than or equal to 1" in answer.content.decode()
+    with tenant_context(firm.pk):
+        assert not StageConfig.objects.filter(max_days_before_stale=4).exists()
+
+
+def test_reports_lead_to_the_rows_behind_each_figure(firm, member):
+    assert "Nothing to report yet" in page(member, "reports/")
+    now = timezone.now()
+    for title, end in (("Fleet", "won"), ("Vans", "lost"), ("Bikes", "won")):
+        with tenant_context(firm.pk, now=now - 30 * DAY):
+            one = make_deal(title, value=1000, at=now - 30 * DAY)
+        with tenant_context(firm.pk, now=now - 10 * DAY):
+            operations.move_deal(deal_id=one.pk, stage="proposal")
+        with tenant_context(firm.pk, now=now - 2 * DAY):
+            operations.move_deal(deal_id=one.pk, stage=end, lost_reason="Price" if end == "lost" else "")
+
+    found = page(member, "reports/")
+
+    assert found.count('role="img"') == 3
+    assert "Lead 20 days; Proposal 8 days." in found
+    assert "Lead 66.7 %; Proposal 66.7 %." in found
+    for path, titles in {
+        "reports/moves/?from=lead": {"Fleet", "Vans", "Bikes"},
+        "reports/closed/?stage=won": {"Fleet", "Bikes"},
+        "reports/closed/?stage=lost&through=proposal": {"Vans"},
+        "reports/closed/?through=qualified": set(),
+    }.items():
+        rows = page(member, path)
+        assert {title for title in ("Fleet", "Vans", "Bikes") if f">{title}</a>" in rows} == titles
+        assert path.partition("?")[2].replace("&", "&amp;") in found or not titles or "through=proposal" in path
+
+
+@pytest.mark.parametrize("path", ["reports/moves/?from=nowhere", "reports/closed/?stage=lead"])
+def test_rows_of_no_such_stage_are_not_there(member, path):
+    assert member.get(f"/f/harbor-dental/deals/{path}").status_code == 404
+
+
 def test_deal_page_tells_what_happened(firm, member, deal):
-    post(member, f"{deal.pk}/move/", stage="lost", lost_reason="Price")
+    with tenant_context(firm.pk, user_id=member.user.pk):
+        operations.move_deal(deal_id=deal.pk, stage="lost", lost_reason="Price")
     post(member, f"{deal.pk}/activity/", kind="call", notes="Too dear for them.")
 
     found = page(member, f"{deal.pk}/")

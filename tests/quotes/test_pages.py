@@ -68,6 +68,33 @@ def test_a_quote_is_written_line_by_line_and_changed(firm, admin, quote):
     assert b"a lot" in wrong.content
 
 
+def test_lines_are_added_taken_out_and_added_up_without_a_script(firm, admin, quote):
+    def rows(**buttons):
+        page = admin.post("/f/harbor-dental/quotes/create/", entered(quote, **buttons))
+        assert page.status_code == 200
+        return page.content.decode()
+
+    added = rows(**{"line_items-do": "add"})
+    assert added.count('aria-label="Take out line') == 3
+    assert 'value="Two roofs"' in added
+    assert '<output class="quote-total" aria-live="polite">110.50</output>' in added
+    out = rows(**{"line_items-do": "remove-0"})
+    assert "50.25" not in out
+    assert 'value="Report"' in out
+    assert "10.00</output>" in rows(**{"line_items-do": "total", "line_items-0-quantity": "none"})
+
+    with tenant_context(firm.pk):
+        assert Quote.objects.count() == 1
+
+
+def test_a_new_quote_begins_with_what_its_deal_knows(firm, admin, quote):
+    page = admin.get(f"/f/harbor-dental/quotes/new/?deal={quote.deal_id}").content.decode()
+
+    assert f'<option value="{quote.client_id}" selected>' in page
+    assert f'<option value="{quote.deal_id}" selected>' in page
+    assert 'value="Spring inspections"' in page
+
+
 def test_the_way_of_a_quote_by_its_buttons(firm, admin, quote):
     base = f"/f/harbor-dental/quotes/{quote.pk}/"
     for name, status in [
@@ -115,13 +142,22 @@ def test_the_report_leads_from_its_figures_to_the_rows(firm, admin, quote):
     assert "33.3 %" in page
     assert "50.0 %" in page
     assert page.count("<svg") == 4
+    with tenant_context(firm.pk, now=now - timedelta(days=100)):
+        old = make_quote(sent=True, at=now - timedelta(days=100))
+        operations.record_outcome(quote_id=old.pk, outcome="won", at=now - timedelta(days=95))
     for query, count in [
+        ("outcome=won&window=made", 1),
+        ("outcome=won&window=ended", 1),
+        ("window=made", 3),
+        ("q=roofs", 5),
+        ("q=zeppelin", 0),
+        ("status=ending", 0),
         ("outcome=lost&reason=price", 1),
         ("competitor=apex", 2),
         ("status=draft", 1),
-        ("outcome=won", 1),
+        ("outcome=won", 2),
     ]:
-        rows = admin.get(f"/f/harbor-dental/quotes/?{query}").content.decode().count("<tr><td>")
+        rows = admin.get(f"/f/harbor-dental/quotes/?{query}").content.decode().count("<tr><td ")
         assert (query, rows) == (query, count)
 
 
