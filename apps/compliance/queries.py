@@ -106,34 +106,35 @@ def required_of(check: ComplianceCheck) -> list[Required]:
 
 @dataclass(frozen=True)
 class Rung:
-    """A step of a check's reminders and escalation: its day, and whether it is over."""
+    """A step of a check's reminders and escalation: its day, and whether it is done, passed over or ahead."""
 
     on: date
     says: str
-    is_done: bool
+    state: str
 
 
-def ladder_of(check: ComplianceCheck, zone: ZoneInfo) -> list[Rung]:
-    """Return who is told of a check when, from its first reminder to the manager."""
-    due_on = check.due_at.astimezone(zone).date()
-    schedule = check.schedule
-    last = check.reminder_step
-    rungs = [
-        Rung(
-            due_on + timedelta(days=step),
-            "Reminder, on the due day"
-            if step == 0
-            else f"Reminder, {abs(step)} days {'after' if step > 0 else 'before'}",
-            last is not None and step <= last,
-        )
-        for step in reminder_days(schedule.notification_days_before if schedule else USUAL_NOTICE)
-    ]
+def ladder_of(check: ComplianceCheck, *, today: date, zone: ZoneInfo) -> list[Rung]:
+    """Return who is told of a check when, from the first reminder since it was made to the manager."""
+    due_on, made_on = (one.astimezone(zone).date() for one in (check.due_at, check.created_at))
+    schedule, last = check.schedule, check.reminder_step
+    steps = reminder_days(schedule.notification_days_before if schedule else USUAL_NOTICE)
+    rungs = []
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        if following is not None and due_on + timedelta(days=following) <= made_on:
+            continue  # over before there was a check
+        on = due_on + timedelta(days=step)
+        is_done = last is not None and step <= last
+        rungs.append(Rung(on, _reminder(step), "done" if is_done else "passed" if on < today else "ahead"))
     if check.escalation_sent_at:
-        rungs.append(Rung(check.escalation_sent_at.astimezone(zone).date(), "Given to a manager", is_done=True))
-    else:
-        after = schedule.escalation_days_after if schedule else USUAL_GRACE
-        rungs.append(Rung(due_on + timedelta(days=after), "To a manager, at the latest", is_done=False))
-    return rungs
+        return [*rungs, Rung(check.escalation_sent_at.astimezone(zone).date(), "Given to a manager", "done")]
+    on = due_on + timedelta(days=schedule.escalation_days_after if schedule else USUAL_GRACE)
+    return [*rungs, Rung(on, "To a manager, at the latest", "ahead")]
+
+
+def _reminder(step: int) -> str:
+    if step == 0:
+        return "Reminder, on the due day"
+    return f"Reminder, {abs(step)} days {'after' if step > 0 else 'before'}"
 
 
 def dates_ahead(schedule: ComplianceSchedule, zone: ZoneInfo) -> list[date]:

@@ -104,7 +104,7 @@ def _check(request: FirmRequest, pk: UUID, form: WaiverForm, *, status: int = 20
         "completed_by": names.get(found.completed_by_id, ""),
         "required": required,
         "missing": [one for one in required if not one.value],
-        "ladder": queries.ladder_of(found, request.caller.zone),
+        "ladder": queries.ladder_of(found, today=timezone.localdate(), zone=request.caller.zone),
         "tasks": Task.objects.filter(subject_type=operations.SUBJECT, subject_id=pk).order_by("due_on", "id"),
         "events": timeline(found, fields=HISTORY, limit=30),
     }

@@ -73,7 +73,9 @@ def test_list_is_narrowed(browser, check):
 
 def test_check_page_acts(browser, check):
     page = f"{HOME}checks/{check.pk}/"
-    assert "<li>Phone</li>" in browser.get(page).content.decode()
+    shown = browser.get(page).content.decode()
+    assert re.search(r">Phone</span><span class=\"value\"><span class=\"st blocked\">Missing", shown)
+    assert "Reminder, 14 days before" in shown
 
     for act in ("remind", "escalate", "validate"):
         assert browser.post(f"{page}{act}/").status_code == 302
@@ -138,10 +140,12 @@ def test_schedule_is_refused_beside_its_field(browser):
 def test_rates_lead_to_the_rows_behind_each_number(browser, check):
     page = browser.get(f"{HOME}rates/").content.decode()
 
-    for link, count in re.findall(r'href="([^"]+recent=1[^"]*)">(?:of )?(\d+)', page):
+    links = re.findall(r'href="([^"]+recent=1[^"]*)">(\d+)', page)
+    assert [count for _, count in links] == ["0", "0", "1", "0", "1"]  # completed, waived, in time, late, all
+    for link, count in links:
         listed = browser.get(link.replace("&amp;", "&")).content.decode()
         assert f"{count} check" in listed
-    assert ">of 1<" in page
+    assert ">1 in all<" in page
 
 
 # The page behind a mail

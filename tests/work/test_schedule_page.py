@@ -37,7 +37,7 @@ def test_schedule_shows_when_an_engine_runs_and_what_its_last_run_did(staff):
 
     assert "08:00" in page
     assert "March 2, 10:30" in page  # AT, in Madrid
-    assert "<dd>Succeeded</dd>" in page
+    assert ">Succeeded</span></dd>" in page
     assert "<dd>3</dd>" in page
     assert "it would touch 3 rows" in page
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from apps.tenancy.modeladmins import TenantAdmin
 from apps.tenancy.permissions import Right
 from apps.work import engine_runs, operations
-from apps.work.engines import UnknownEngine, engine_of
+from apps.work.engines import UnknownEngine, engine_of, engines
 from apps.work.models import JobRun
 from apps.work.queries import schedule
 
@@ -55,9 +55,12 @@ class JobRunAdmin(TenantAdmin):
     @admin.display(description="Steps")
     def steps(self, run: JobRun) -> SafeString:
         counts = run.summary.get("steps", {})
+        known = {engine.name: engine for engine in engines()}.get(run.job_name)
+        names = [step.name for step in known.steps] if known else []  # JSON keeps no order
+        lines = [(name, counts[name]) for name in [*names, *counts] if name in counts]
         return format_html_join(
             "", "<div>{}: {} of {} done, {} failed</div>",
-            ((name, one["done"], one["seen"], one["failed"]) for name, one in counts.items()),
+            ((name, one["done"], one["seen"], one["failed"]) for name, one in dict(lines).items()),
         ) or SafeString("None yet")  # fmt: skip
 
     @admin.display(description="What went wrong")
