@@ -19,7 +19,7 @@ class ContactOfClient(models.BaseConstraint):
     """
 
     fields = ("contact",)  # where the API shows the refusal
-    violation_error_message = SAYS
+    default_violation_error_message = SAYS
 
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name)

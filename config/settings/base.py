@@ -187,6 +187,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "apps.work.cron.describe"],
     "ENUM_NAME_OVERRIDES": {
         "TicketStatus": "apps.tickets.choices.TicketStatus",
         "PackStatus": "apps.tickets.choices.PackStatus",

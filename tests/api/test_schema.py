@@ -212,6 +212,7 @@ ENGINE_ACTS = {
     "/response$": "feedback",
     "/resolve$": "conflict",
     "/action$": "signal",
+    "/dismiss$": "signal",
     "deal-activities/.*/": "draft",
 }
 COMPARES = ("compute", "compute-outcome", "roi/snapshot", "metrics/snapshot", "case-study")  # needs something measured
@@ -265,7 +266,7 @@ def seeded(committed, monkeypatch):
 
 
 SECRET = "only Harbor knows this"
-DESCRIPTION = schemathesis.openapi.from_dict(schema())
+DESCRIPTION = schemathesis.openapi.from_dict(schema()).exclude(path_regex="^/api/cron/")  # asks for no caller of ours
 # Rules across rows (a version taken, an unknown link) are no part of a schema: what keeps to it may be refused.
 CHECKS = [
     checks.not_a_server_error,

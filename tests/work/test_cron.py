@@ -1,6 +1,8 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from jsonschema import Draft202012Validator
 
+from apps.core.api.openapi import schema
 from apps.tenancy.context import tenant_context
 from apps.work import operations
 from config import env
@@ -92,3 +94,18 @@ def test_cron_knows_the_engine(committed, client, name):
 
     assert (response.status_code, response.json()) == (202, {"engine": name, "queued": ["a-firm"], "failed": []})
     assert [engine for _, engine in queued()] == [name]
+
+
+def test_cron_is_described_as_it_answers(committed, client):
+    make_firm()
+    described = schema()["paths"]["/api/cron/{name}"]["post"]
+
+    answers = [call(client), call(client, secret="wrong"), call(client, "nothing")]
+
+    assert [str(answer.status_code) for answer in answers] == list(described["responses"])
+    for answer in answers:
+        content = described["responses"][str(answer.status_code)]["content"]
+        assert list(content) == [answer["Content-Type"]]
+        shape = content[answer["Content-Type"]]["schema"]
+        Draft202012Validator({**shape, "components": schema()["components"]}).validate(answer.json())
+    assert "deal-stall-detection" in described["parameters"][0]["description"]

@@ -137,6 +137,11 @@ class TenantAdmin(FirmByFirm, FirmAccess, admin.ModelAdmin):
             self.message_user(request, str(refused), messages.ERROR)
             return HttpResponseRedirect(self._address("change", object_id))
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the rows that stand against a deletion before any right that is missing: nobody may delete those."""
+        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, set() if protected else lacking, protected
+
     def _get_obj_does_not_exist_redirect(self, request: Any, opts: Any, object_id: str) -> HttpResponse:
         raise Http404(f"no {opts.verbose_name} {object_id}")  # somebody else's and nobody's answer alike
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, RestrictedError
 
 from apps.core.queue import enqueue
 from apps.tenancy.context import current, current_tenant_id, tenant_context
@@ -201,6 +202,8 @@ def said(refused: Exception, rules: TableRules) -> str:
                 for message in messages
             )
         return " ".join(refused.messages)
+    if isinstance(refused, ProtectedError | RestrictedError):
+        return "other rows need it, and they are not deleted with it"
     if isinstance(refused, IntegrityError):
         name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", "") or ""
         for constraint in rules.model._meta.constraints:
