@@ -56,7 +56,8 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
         try:
             with in_firm(tenant_id, job=engine.name, now=at):
                 batch = step.run(limit=BATCH, at=at)
-                operations.add_to_run(run_id=run_id, step=step.name, batch=batch)
+                if batch != Batch():  # most runs find nothing to do: they cost one look a step
+                    operations.add_to_run(run_id=run_id, step=step.name, batch=batch)
         except (Busy, OperationalError):
             raise
         except Exception:

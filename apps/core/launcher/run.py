@@ -147,7 +147,7 @@ class Run:
         if not logins:
             self._django(setup, {"DATABASE_ADMIN_URL": admin, "DATABASE_URL": admin})
             setup, logins = [], kept_logins(roles, server=self.server)
-        seed = ["seed_demo", "--size", "s", "--if-empty", "--write", str(self.var / "demo.json")]
+        seed = ["seed_demo", "--size", "s", "--days", "45", "--if-empty", "--write", str(self.var / "demo.json")]
         commands = [*setup, ["migrate", "--no-input", "--verbosity", "0"]]
         self._django(commands, {"DATABASE_ADMIN_URL": admin, "DATABASE_URL": logins["owner_url"]})
         logins = kept_logins(roles, server=self.server)

@@ -11,7 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from apps.console.seeding.demo import SIZES, Seeded, WrongLogin, count_missing, is_there, seed
+from apps.console.seeding.living.shown import live_shown, number_of_days
+from apps.console.seeding.scripts import FIRST_FIRM
 from apps.core.commands import progress
+from apps.tenancy.functions import firm_of_slug
 
 
 class Command(BaseCommand):
@@ -24,9 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("--size", choices=SIZES, default="s", help=f"{sizes} (default: %(default)s)")
         parser.add_argument("--if-empty", action="store_true", help="do nothing, silently, when the demo is there")
         parser.add_argument("--write", type=Path, metavar="PATH", help="write the logins to this file, mode 0600")
+        parser.add_argument(
+            "--days", type=number_of_days, default=0, metavar="N",
+            help="let the first firm live through its last N days, as simulate does (default: none)",
+        )  # fmt: skip
         parser.add_argument("--json", action="store_true", dest="as_json", help="print the result as JSON")
 
-    def handle(self, *, size: str, if_empty: bool, write: Path | None, as_json: bool, **options: Any) -> None:
+    def handle(
+        self, *, size: str, if_empty: bool, write: Path | None, days: int, as_json: bool, **options: Any
+    ) -> None:
         if if_empty and is_there():
             return
         at, started = timezone.now(), time.monotonic()
@@ -43,6 +52,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{write}: the logins cannot be written ({error.strerror}); no firm was made."
             ) from error
+        if days and (first := firm_of_slug(FIRST_FIRM)):
+            live_shown(first, days=days, at=at, stream=self.stderr._out)
         if as_json:
             shown = {"firms": [asdict(firm) for firm in seeded.firms]} | ({} if write else seeded.logins)
             self.stdout.write(json.dumps(shown, cls=DjangoJSONEncoder, ensure_ascii=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from apps.console.seeding.generated import generated_slugs
@@ -24,6 +25,7 @@ class Business:
     words: Words
 
 
+@cache
 def business_of(slug: str) -> Business:
     """Return the business of a firm that has a file of its own, else the general one."""
     own = DEMO / slug / "business.json"

@@ -68,15 +68,11 @@ def owner_of(office: Office, client: Client) -> Membership:
 def _enter(office: Office, one: Words) -> None:
     with office.act():
         client = Client(company_name=one["company_name"], **{name: one[name] for name in VALUES if name in one})
-        client.set_tenant()
-        client.full_clean()
-        client.save()
+        client.save(force_insert=True)
         for place, person in enumerate(one["contacts"]):
             fields = {name: value for name, value in person.items() if name != "signatures"}
             contact = Contact(client=client, is_primary=place == 0, **fields)
-            contact.set_tenant()
-            contact.full_clean()
-            contact.save()
+            contact.save(force_insert=True)
 
 
 def _signed(company: Words, person: Words, signature: Words) -> str:

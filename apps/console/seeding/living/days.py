@@ -76,14 +76,19 @@ def live(firm: Firm, span: Span, *, at: datetime, counts: Counts, advance: Calla
         paused = set(EngineSetting.objects.filter(is_paused=True).values_list("job_name", flat=True))
     running = [engine for engine in engines() if engine.name not in paused]
     for day in span.days:
-        for moment, what in _times(firm, running, day):
-            if isinstance(what, Engine):
-                if moment <= at:
-                    counts.ran(run_engine(what.name, tenant_id=firm.tenant_id, scheduled_for=moment, at=moment))
-            elif moment + ROUND <= at:
-                counts.rounds += _go_round(firm, moment, what)
-        counts.read_mails()
+        with in_firm(str(firm.tenant_id), job=JOB):  # one transaction a day: a commit for each step takes twice as long
+            _live_day(firm, running, day, at=at, counts=counts)
         advance(1)
+
+
+def _live_day(firm: Firm, running: list[Engine], day: date, *, at: datetime, counts: Counts) -> None:
+    for moment, what in _times(firm, running, day):
+        if isinstance(what, Engine):
+            if moment <= at:
+                counts.ran(run_engine(what.name, tenant_id=firm.tenant_id, scheduled_for=moment, at=moment))
+        elif moment + ROUND <= at:
+            counts.rounds += _go_round(firm, moment, what)
+    counts.read_mails()
 
 
 def _times(firm: Firm, running: list[Engine], day: date) -> list[tuple[datetime, Engine | tuple[Act, ...]]]:
@@ -99,7 +104,7 @@ def _slots(engine: Engine, day: date, zone: ZoneInfo, rounds: list[datetime]) ->
     begins, ends = (datetime.combine(one, time(), zone) for one in (day, day + A_DAY))
     slot = engine.last_due(begins, zone)
     if engine.next_due(slot, zone) - slot < OFTEN:
-        yield from (engine.next_due(begin + ROUND, zone) for begin in rounds)
+        yield from (engine.next_due(begin + ROUND, zone) for begin in rounds[1::2])
         return
     while slot < ends:
         if slot >= begins:

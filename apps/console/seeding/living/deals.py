@@ -17,13 +17,13 @@ from apps.deals.operations import move_deal, park_deal, record_activity, unpark_
 from apps.quotes.choices import LIVE
 from apps.quotes.models import Quote
 
-NEW, MOST_OPEN, AT_FIRST = 0.5, 16, 7
-FATES = {"brisk": 50, "slow": 20, "forgotten": 16, "parked": 14}
-ACTED, MOVED = {"brisk": 0.45, "slow": 0.14, "parked": 0.4}, 0.55  # shares of working days, and of those
+NEW, MOST_OPEN, AT_FIRST = 0.5, 14, 6
+FATES = {"brisk": 60, "slow": 14, "forgotten": 10, "parked": 16}
+ACTED, MOVED = {"brisk": 0.5, "slow": 0.2, "parked": 0.45}, 0.55  # shares of working days, and of those
 PARKED, LOST = 0.3, 0.2
 NEXT = dict(itertools.pairwise(OPEN_STAGES))
 CHANCES = {Stage.LEAD: 20, Stage.QUALIFIED: 40, Stage.PROPOSAL: 60, Stage.NEGOTIATION: 75}
-GIVEN_UP = timedelta(days=40)
+GIVEN_UP = timedelta(days=25)
 
 
 def deals_come(office: Office) -> None:
@@ -84,8 +84,6 @@ def _make(office: Office, client: Client, title: str, *, stage: Stage) -> None:
             assigned_to_id=owner.user_id,
             created_by_id=owner.user_id,
         )
-        deal.set_tenant()
-        deal.full_clean(exclude={"last_activity_at"})
         deal.save(force_insert=True)
 
 

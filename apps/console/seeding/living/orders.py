@@ -7,19 +7,25 @@ from decimal import Decimal
 
 from apps.clients.choices import CaseStatus, CaseType, OrderStatus
 from apps.clients.models import Case, Client, Order
+from apps.clients.unsubscribing import OF_CONTACT, unsubscribe
 from apps.console.seeding.living.clients import owner_of
 from apps.console.seeding.living.deals import lines_of
 from apps.console.seeding.living.office import Office
 from apps.feedback.choices import FeedbackStatus
 from apps.feedback.models import FeedbackRequest
-from apps.feedback.operations import answer_link, unsubscribe
-from apps.feedback.operations.asking import ANSWER, UNSUBSCRIBE
+from apps.feedback.operations import answer_link
+from apps.feedback.operations.asking import ANSWER
 from apps.quotes.models import Quote
 
 AT_FIRST = 8
-REPEATED, BEGUN, DELIVERED, COMPLETED = 0.3, 0.5, 0.2, 0.15  # shares of working days
+REPEATED = 0.3  # share of working days, as all below
+NEXT = {
+    OrderStatus.NEW: (OrderStatus.IN_PROGRESS, 0.5),
+    OrderStatus.IN_PROGRESS: (OrderStatus.DELIVERED, 0.2),
+    OrderStatus.DELIVERED: (OrderStatus.COMPLETED, 0.15),
+}
 ANSWERS = {"good": 48, "fair": 14, "bad": 18, "none": 20}
-ANSWERED, LEAVES, ASKS, TAKEN_UP = 0.25, 0.01, 0.14, 0.35
+ANSWERED, LEAVES, ASKS, TAKEN_UP = 0.25, 0.01, 0.13, 0.35
 
 
 def order_from(office: Office, quote: Quote) -> None:
@@ -43,15 +49,15 @@ def orders_go_on(office: Office) -> None:
     """Begin, deliver and complete orders."""
     going = Order.objects.exclude(status__in=(OrderStatus.COMPLETED, OrderStatus.CANCELLED)).select_related("client")
     for order in going.order_by("order_number"):
+        following, share = NEXT[order.status]
+        if not office.happens(share):
+            continue
         with office.act(owner_of(office, order.client)) as moment:
-            if order.status == OrderStatus.NEW and office.happens(BEGUN):
-                order.status = OrderStatus.IN_PROGRESS
-            elif order.status == OrderStatus.IN_PROGRESS and office.happens(DELIVERED):
-                order.status, order.delivered_at = OrderStatus.DELIVERED, moment
-            elif order.status == OrderStatus.DELIVERED and office.happens(COMPLETED):
-                order.status, order.completed_at = OrderStatus.COMPLETED, moment
-            else:
-                continue
+            order.status = following
+            if following == OrderStatus.DELIVERED:
+                order.delivered_at = moment
+            elif following == OrderStatus.COMPLETED:
+                order.completed_at = moment
             order.save(update_fields=["status", "delivered_at", "completed_at"])
 
 
@@ -61,7 +67,7 @@ def clients_answer(office: Office) -> None:
     for request in asked.order_by("sent_at", "order__order_number"):
         tone = office.fate(request.order.order_number, ANSWERS)
         if tone == "none" and office.happens(LEAVES):
-            if link := office.link_to(UNSUBSCRIBE, request.contact_id):
+            if link := office.link_to(OF_CONTACT, request.contact_id):
                 with office.client_act() as moment:
                     unsubscribe(link=link, at=moment)
         elif tone != "none" and office.happens(ANSWERED) and (link := office.link_to(ANSWER, request.pk)):
@@ -99,8 +105,6 @@ def _order(office: Office, client: Client, title: str, *, fee: Decimal) -> None:
             due_at=office.now + timedelta(days=office.random.randint(10, 25)),
             assigned_to_id=owner.user_id,
         )
-        order.set_tenant()
-        order.full_clean()
         order.save(force_insert=True)
 
 
@@ -110,6 +114,4 @@ def _ask(office: Office, order: Order) -> None:
         case = Case(
             subject=subject, description=text, case_type=kind, client=order.client, contact=order.contact, order=order
         )
-        case.set_tenant()
-        case.full_clean(exclude={"case_number"})
         case.save(force_insert=True)

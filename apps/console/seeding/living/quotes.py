@@ -30,9 +30,9 @@ from apps.quotes.operations import (
 from apps.tenancy.choices import Role
 from apps.tenancy.models import Membership
 
-FATES = {"accepted": 40, "rejected": 27, "silent": 23, "countered": 10}
-VIEWED = {"accepted": 0.6, "rejected": 0.5, "silent": 0.12, "countered": 0.5}  # shares of working days
-ANSWERED, WRITTEN, ASKED, SETTLED = 0.3, 0.6, 0.2, 0.3
+FATES = {"accepted": 38, "rejected": 34, "silent": 18, "countered": 10}
+VIEWED = {"accepted": 0.4, "rejected": 0.35, "silent": 0.12, "countered": 0.4}  # shares of working days
+ANSWERED, WRITTEN, ASKED, SETTLED = 0.22, 0.6, 0.2, 0.3
 PROBABLE = (Stage.PROPOSAL, Stage.NEGOTIATION)
 
 
@@ -63,11 +63,11 @@ def clients_look_at_quotes(office: Office) -> None:
     """Let clients open the quotes they got, and answer those they have seen."""
     for quote in Quote.objects.filter(status__in=OUT).select_related("client", "contact").order_by("quote_number"):
         fate = office.fate(quote.quote_number, FATES)
-        if office.happens(VIEWED[fate]):
+        if quote.status == QuoteStatus.VIEWED and fate != "silent" and office.happens(ANSWERED):
+            _answer(office, quote, fate)
+        elif office.happens(VIEWED[fate]):
             with office.client_act() as moment:
                 record_view(quote_id=quote.pk, viewer=_viewer(quote), at=moment)
-        elif quote.status == QuoteStatus.VIEWED and fate != "silent" and office.happens(ANSWERED):
-            _answer(office, quote, fate)
 
 
 def quotes_are_settled(office: Office) -> None:
@@ -125,4 +125,4 @@ def _close(office: Office, quote: Quote) -> None:
         record_outcome(quote_id=quote.pk, outcome=QuoteResult.NO_DECISION, notes=silent, at=moment)
         others = Quote.objects.filter(deal=quote.deal, status__in=LIVE).exists()
         if quote.deal and quote.deal.stage in PROBABLE and not others:
-            move_deal(deal_id=quote.deal_id, stage=Stage.LOST, lost_reason=silent)
+            move_deal(deal_id=quote.deal.pk, stage=Stage.LOST, lost_reason=silent)
