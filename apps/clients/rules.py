@@ -24,14 +24,14 @@ class ContactOfClient(models.BaseConstraint):
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> None:
-        return None
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        return ""
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> None:
-        return None
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
+        return ""
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
-        return None
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
+        return ""
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "default") -> None:
         """Refuse a contact of another client, at the field that was filled in."""
@@ -44,6 +44,6 @@ class ContactOfClient(models.BaseConstraint):
             raise ValidationError({asked[0]: ValidationError(SAYS, code="other_client")})
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.deconstruct() == other.deconstruct()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
 
     __hash__ = models.BaseConstraint.__hash__

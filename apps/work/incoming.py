@@ -93,7 +93,7 @@ def _failure(message: EmailMessage) -> str:
     for part in message.walk():
         if part.get_content_type() != "message/delivery-status":
             continue
-        for group in part.get_payload():  # type: ignore[union-attr]  # a list of header groups (RFC 3464)
+        for group in part.get_payload():  # a list of header groups (RFC 3464)
             if str(group.get("Action", "")).strip().lower() == "failed":  # type: ignore[union-attr]
                 said = group.get("Diagnostic-Code") or group.get("Status") or "no reason given"  # type: ignore[union-attr]
                 return " ".join(str(said).split())[:400]
