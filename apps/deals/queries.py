@@ -96,7 +96,7 @@ class Closings(NamedTuple):
 
     stage: str
     label: str
-    count: int
+    deals: int
     value: Decimal | None
 
 

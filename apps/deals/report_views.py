@@ -36,11 +36,11 @@ def reports(request: FirmRequest) -> HttpResponse:
     today, labels = timezone.localdate(), dict(Stage.choices)
     velocity = [(labels[one.from_stage], one) for one in queries.stage_velocity()]
     wins, closed = queries.wins_by_stage(today=today), queries.closings(today=today)
-    charts = {
+    charts: dict[str, list[tuple[str, float, str]]] = {
         "velocity": [
             (label, float(one.median_days), f"{figure(float(one.median_days))} days") for label, one in velocity
         ],
-        "closed": [(one.label, one.count, str(one.count)) for one in closed],
+        "closed": [(one.label, one.deals, str(one.deals)) for one in closed],
         "wins": [(one.label, one.rate_pct, f"{figure(one.rate_pct)} %") for one in wins],
     }
     titles = {

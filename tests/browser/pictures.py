@@ -107,6 +107,13 @@ def proposal(page: Page) -> None:
     page.locator("[data-part]").first.wait_for()
 
 
+def closing(page: Page) -> None:
+    page.locator(".deal.late summary").first.click()
+    page.locator(".deal.late select").first.select_option("lost")
+    page.locator(".deal.late .mover button").first.click()
+    page.get_by_role("dialog").wait_for()
+
+
 SHOTS = [
     Shot("home", "Home", "owner", f"{FIRM}/"),
     Shot("board", "Tickets by sprint", "owner", f"{FIRM}/tickets/"),
@@ -151,6 +158,19 @@ SHOTS = [
         f"{FIRM}/results/done/?from={TODAY - timedelta(60)}&to={TODAY}",
     ),
     Shot("activity", "Activity", "owner", f"{FIRM}/activity/"),
+    Shot("clients", "Clients: what needs somebody", "owner", f"{FIRM}/clients/"),
+    Shot("pipeline", "Pipeline", "owner", f"{FIRM}/deals/"),
+    Shot("deal", "Deal", "owner", f"{FIRM}/deals/", click(".deal.late > a")),
+    Shot("deal-close", "How a deal ended", "owner", f"{FIRM}/deals/", closing, is_window=True),
+    Shot("stalled", "Stalled deals", "owner", f"{FIRM}/deals/stalled/"),
+    Shot("deal-reports", "Deals in figures", "owner", f"{FIRM}/deals/reports/"),
+    Shot("stage-settings", "Stage settings", "owner", f"{FIRM}/deals/settings/"),
+    Shot("pipeline-empty", "Pipeline: no deal of mine", "member", f"{FIRM}/deals/?owner=me"),
+    Shot("quotes", "Quotes", "owner", f"{FIRM}/quotes/"),
+    Shot("quote", "Quote", "owner", f"{FIRM}/quotes/?status=sent", click(".records tbody a")),
+    Shot("quote-new", "Write a quote", "owner", f"{FIRM}/quotes/new/"),
+    Shot("quote-reports", "Quotes in figures", "owner", f"{FIRM}/quotes/reports/"),
+    Shot("quote-gone", "A quote's link that is gone", "", "/q/no-such-link/", status=410),
     Shot("people", "People", "owner", f"{FIRM}/people/"),
     Shot("tokens", "API tokens", "owner", f"{FIRM}/tokens/"),
     Shot("token-new", "A new token", "owner", f"{FIRM}/tokens/", new_token),

@@ -18,11 +18,14 @@ from playwright.sync_api import Page, expect
 
 from apps.clients.models import Client, Contact, Order
 from apps.compliance.models import ComplianceCheck
-from apps.compliance.operations import make_schedule, remind_check
+from apps.compliance.operations import make_schedule, remind_check, reopen_check
+from apps.deals.models import Deal
 from apps.feedback import operations as feedback
 from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import ImplementationSnapshot
 from apps.portal import queries
+from apps.quotes.links import make_link
+from apps.quotes.models import Quote
 from apps.tenancy import operations
 from apps.tenancy.context import login_context, tenant_context
 from apps.tickets.models import TicketInstance, TicketPack
@@ -40,6 +43,8 @@ from apps.work.caught_mail import keep
 from apps.work.models import OutboxMessage
 from tests.browser.conftest import OpenPage
 from tests.browser.pieces import open_menu, row, tick
+from tests.browser.pipeline import LONG as LONG_DEAL
+from tests.browser.pipeline import make_pipeline
 from tests.conftest import make_member, make_user
 from tests.enrichment.makers import make_conflict, make_contact, make_signal
 from tests.portal.makers import NOW, Place, make_pack, make_place, many_tickets
@@ -68,6 +73,12 @@ NO_PAGES = {
     "tickets:checklist_file": "a file to keep",
     "quotes:pdf": "a file to read or keep",
     "quote-public-pdf": "the same",
+    "deals:move": "a form's target: leads back to deals:board or deals:detail, or to quotes:close_deal",
+    **{
+        f"deals:{name}": "a form's target: leads back to deals:detail or deals:stalled"
+        for name in ("park", "unpark", "activity", "follow_up", "draft")
+    },
+    "deals:settings_save": "a form's target: leads back to deals:settings, or answers with it",
     "quotes:create": "a form's target: leads to quotes:detail, or answers with quotes:new",
     "quotes:save": "a form's target: leads to quotes:detail, or answers with quotes:edit",
     "quotes:outcome": "a form's target: leads back to quotes:detail, or answers with it",
@@ -89,7 +100,10 @@ NO_PAGES = {
     "tenancy:member_remove": "a form's target: leads back to tenancy:people",
     "tenancy:token_revoke": "a form's target: leads back to tenancy:tokens",
     "feedback:answer": "a form's target: leads back to feedback:detail, or answers with it",
+    "feedback:resolve": "a form's target: leads back to feedback:detail, or answers with it",
     "enrichment:act": "a form's target: leads back to enrichment:signals, or answers with it",
+    "enrichment:dismiss": "a form's target: leads back to enrichment:signals, or answers with it",
+    "enrichment:restore": "a form's target: leads back to enrichment:signals",
     "enrichment:resolve": "a form's target: leads back to enrichment:conflicts, or answers with it",
     "compliance:check_complete": "a form's target: leads back to compliance:check",
     "compliance:check_reopen": "a form's target: leads back to compliance:check",
@@ -207,6 +221,24 @@ plain("compliance:schedule_new", "compliance/schedules/new/")
 plain("compliance:rates", "compliance/rates/")
 plain("compliance:rates", "/f/castellan-logistics/compliance/rates/", "stranger", "of a new firm")
 plain("compliance-answer", "/c/no-such-link/", "nobody", "that is gone")
+plain("feedback:inbox", "/f/castellan-logistics/feedback/", "stranger", "of a new firm")
+plain("feedback:inbox", "feedback/?status=pending", "viewer", "of a state without requests")
+plain("feedback:inbox", "feedback/?q=zzz", "viewer", "that nothing matches")
+plain("feedback-answer", "/feedback/no-such-link/", "nobody", "that is gone")
+plain("enrichment:signals", "/f/castellan-logistics/signals/", "stranger", "of a new firm")
+plain("enrichment:conflicts", "/f/castellan-logistics/contacts/conflicts/", "stranger", "of a new firm")
+plain("deals:board", "/f/castellan-logistics/deals/", "stranger", "of a new firm")
+plain("deals:board", "deals/?owner=me", "viewer", "of somebody without deals")
+plain("deals:stalled", "/f/castellan-logistics/deals/stalled/", "stranger", "of a new firm")
+plain("deals:reports", "/f/castellan-logistics/deals/reports/", "stranger", "of a new firm")
+plain("deals:moves", "/f/castellan-logistics/deals/reports/moves/?from=lead", "stranger", "that are none")
+plain("deals:closed", "/f/castellan-logistics/deals/reports/closed/?stage=won", "stranger", "that are none")
+plain("deals:settings", "deals/settings/")
+plain("quotes:list", "/f/castellan-logistics/quotes/", "stranger", "of a new firm")
+plain("quotes:list", "quotes/?q=zzz", "viewer", "that nothing matches")
+plain("quotes:reports", "/f/castellan-logistics/quotes/reports/", "stranger", "of a new firm")
+plain("quotes:new", "quotes/new/")
+plain("quote-public", "/q/no-such-link/", "nobody", "that is gone")
 plain("portal:home", "/f/castellan-logistics/", "stranger", "of a new firm")
 plain("tickets:board", "/f/castellan-logistics/tickets/", "stranger", "of a new firm")
 plain("roadmaps:view", "/f/castellan-logistics/roadmap/", "stranger", "of a new firm")
@@ -657,10 +689,70 @@ def compliance_check(scene: Scene) -> ComplianceCheck:
     return found
 
 
-@state("compliance:check")
-def a_check(scene: Scene) -> Page:
-    page = scene.by("owner")
+def check_page(scene: Scene, who: str = "owner") -> Page:
+    page = scene.by(who)
     page.goto(f"{scene.place.url}compliance/checks/{compliance_check(scene).pk}/")
+    return page
+
+
+@state("compliance:check", "of a viewer")
+def a_viewed_check(scene: Scene) -> Page:
+    return check_page(scene, "viewer")
+
+
+@state("compliance:check", "after a refused waiver")
+def a_check(scene: Scene) -> Page:
+    page = check_page(scene)
+    page.get_by_label("Why").fill("They are closing.")
+    page.get_by_label("Until the end of").fill("2020-01-01")
+    page.get_by_role("button", name="Waive").click()
+    expect(page.locator(".errorlist")).to_be_visible()
+    return page
+
+
+@state("compliance:check", "with a manager")
+def an_escalated_check(scene: Scene) -> Page:
+    page = check_page(scene)
+    page.get_by_role("button", name="Give to a manager").click()
+    expect(page.locator(".notice.error")).to_be_visible()
+    return page
+
+
+@state("compliance:check", "that is waived")
+def a_waived_check(scene: Scene) -> Page:
+    page = check_page(scene)
+    page.get_by_label("Why").fill("They are closing.")
+    page.get_by_role("button", name="Waive").click()
+    expect(page.get_by_role("button", name="Open it again now")).to_be_visible()
+    return page
+
+
+@state("compliance:calendar", "with a check")
+def a_busy_month(scene: Scene) -> Page:
+    page = check_page(scene)
+    page.get_by_role("link", name="Compliance", exact=True).last.click()
+    expect(page.locator(".month")).to_contain_text("Castellan Logistics")
+    return page
+
+
+@state("compliance:rates", "with checks")
+def rates_of_checks(scene: Scene) -> Page:
+    compliance_check(scene)
+    page = scene.by("viewer")
+    page.goto(f"{scene.place.url}compliance/rates/")
+    expect(page.locator(".shares")).to_be_visible()
+    return page
+
+
+@state("compliance:schedule_new", "after a refusal")
+def a_refused_schedule(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}compliance/schedules/new/")
+    page.get_by_label("What is checked").fill("License renewal")
+    page.get_by_label("Who is checked").select_option("contact")
+    page.get_by_label("Address").check()
+    page.get_by_role("button", name="Make the schedule").click()
+    expect(page.locator(".errorlist")).to_be_visible()
     return page
 
 
@@ -671,14 +763,37 @@ def a_schedule(scene: Scene) -> Page:
     return page
 
 
-@state("compliance-answer", "of a reminder")
+@state("compliance-answer", "of a reminder, after a refusal")
 def a_reminded_client(scene: Scene) -> Page:
     check = compliance_check(scene)
     with tenant_context(check.tenant_id):
+        if ComplianceCheck.objects.get(pk=check.pk).status == "waived":
+            reopen_check(check_id=check.pk)
         remind_check(check_id=check.pk, at=timezone.now())
         text = OutboxMessage.objects.filter(purpose="compliance_reminder").order_by("-id").first().body_text
     page = scene.by("nobody")
     page.goto(re.search(r"/c/[\w-]+/", text)[0])
+    for box in page.get_by_role("textbox").all():
+        box.fill(" ")
+    page.get_by_role("button", name="Send to ").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+    return page
+
+
+@state("compliance-answer", "that was answered")
+def an_answering_client(scene: Scene) -> Page:
+    page = a_reminded_client(scene)
+    for box in page.get_by_role("textbox").all():
+        box.fill("555 0142")
+    page.get_by_role("button", name="Send to ").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    return page
+
+
+@state("compliance:check", "that is completed")
+def a_completed_check(scene: Scene) -> Page:
+    page = check_page(scene)
+    expect(page.get_by_text("Completed on")).to_be_visible()
     return page
 
 
@@ -707,6 +822,14 @@ def asked_how_it_was(scene: Scene) -> Page:
     return page
 
 
+@state("feedback-answer", "after a refusal")
+def said_nothing(scene: Scene) -> Page:
+    page = asked_how_it_was(scene)
+    page.get_by_role("button", name="Send to ").click()
+    expect(page.locator(".errorlist")).to_be_visible()
+    return page
+
+
 @state("feedback-answer", "answered")
 def said_how_it_was(scene: Scene) -> Page:
     page = asked_how_it_was(scene)
@@ -724,7 +847,25 @@ def wants_no_mails(scene: Scene) -> Page:
     return page
 
 
-@state("feedback:detail")
+@state("feedback-unsubscribe", "done")
+def gets_no_mails(scene: Scene) -> Page:
+    page = wants_no_mails(scene)
+    page.get_by_role("button", name="No more of these mails").click()
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    return page
+
+
+@state("feedback:detail", "that waits for its answer, after a refusal")
+def no_answer(scene: Scene) -> Page:
+    request, _ = feedback_asked(scene)
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}feedback/{request.pk}/")
+    page.get_by_role("button", name="Keep the answer").click()
+    expect(page.locator(".errorlist")).to_be_visible()
+    return page
+
+
+@state("feedback:detail", "with its open case")
 def one_answer(scene: Scene) -> Page:
     request, _ = feedback_asked(scene)
     with tenant_context(scene.place.firm.pk):
@@ -735,6 +876,15 @@ def one_answer(scene: Scene) -> Page:
     return page
 
 
+@state("feedback:detail", "with its resolved case")
+def made_up_for(scene: Scene) -> Page:
+    page = one_answer(scene)
+    page.get_by_label("What was done for them").fill("Called them.")
+    page.get_by_role("button", name="Resolve the case").click()
+    expect(page.locator(".notice.success")).to_be_visible()
+    return page
+
+
 @state("feedback:inbox")
 def answers(scene: Scene) -> Page:
     page = one_answer(scene)
@@ -742,22 +892,178 @@ def answers(scene: Scene) -> Page:
     return page
 
 
-@state("enrichment:signals")
+@state("enrichment:signals", "with both forms open, after a refusal")
 def hints(scene: Scene) -> Page:
     with tenant_context(scene.place.firm.pk):
-        make_signal(make_contact())
+        strong = {"base": 0.95, "decision_maker_bonus": 0.05, "keywords": ["new office"], "keyword_count": 1}
+        for _ in range(2):
+            make_signal(make_contact(), context=strong)
     page = scene.by("owner")
     page.goto(f"{scene.place.url}signals/")
+    page.locator("[data-dismiss] > summary").first.click()
+    page.get_by_label("Why nobody has to act").first.fill(" ")
+    page.get_by_role("button", name="Dismiss it").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.locator("[data-act] > summary").last.click()
     return page
 
 
-@state("enrichment:conflicts")
+@state("enrichment:signals", "that was dismissed")
+def dismissed_hints(scene: Scene) -> Page:
+    page = hints(scene)
+    page.get_by_label("Why nobody has to act").first.fill("Known since June")
+    page.get_by_role("button", name="Dismiss it").first.click()
+    page.goto(f"{scene.place.url}signals/?show=dismissed")
+    expect(page.locator(".signal")).to_contain_text("Known since June")
+    return page
+
+
+@state("enrichment:conflicts", "with a field to write anew, after a refusal")
 def side_by_side(scene: Scene) -> Page:
     with tenant_context(scene.place.firm.pk):
-        make_conflict()
+        contact = make_contact(title="Manager", phone="555 0100")
+        make_conflict(contact)
+        make_conflict(contact, field="phone", current_value="555 0100", proposed_value="555 0199", confidence="0.90")
     page = scene.by("owner")
     page.goto(f"{scene.place.url}contacts/conflicts/")
+    page.locator("summary", has_text="Neither").last.click()
+    page.get_by_role("button", name="Save this").last.click()
+    expect(page.get_by_role("alert")).to_be_visible()
     return page
+
+
+def pipeline(scene: Scene) -> dict[str, Any]:
+    """Let the firm have deals of every heat, two of them closed, and quotes in every state, once; return some ids."""
+    with tenant_context(scene.place.firm.pk):
+        if not Deal.objects.exists():
+            make_pipeline(by=scene.place.people["owner"].pk)
+        late = Deal.objects.get(title=LONG_DEAL)
+        quotes = {quote.status: quote.pk for quote in Quote.objects.all()}
+        return {"late": late.pk, "parked": Deal.objects.get(title="Parked").pk, **quotes}
+
+
+@state("deals:board", "with deals of every heat, and a refusal")
+def full_board(scene: Scene) -> Page:
+    ids = pipeline(scene)
+    page = scene.by("member")
+    page.goto(f"{scene.place.url}deals/")
+    page.locator(f"#d-{ids['late']} summary").click()
+    page.locator(f"#d-{ids['late']} [name=seen]").evaluate("field => { field.value = 'qualified' }")
+    page.locator(f"#m-{ids['late']}").select_option("proposal")
+    page.locator(f"#d-{ids['late']} form button").click()
+    expect(page.locator(".notice.error")).to_contain_text("meanwhile")
+    page.locator(f"#d-{ids['late']} summary").click()
+    return page
+
+
+@state("deals:board", "with the dialog that asks how a deal ended")
+def closing_dialog(scene: Scene) -> Page:
+    ids = pipeline(scene)
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}deals/")
+    page.locator(f"#d-{ids['late']} summary").click()
+    page.locator(f"#m-{ids['late']}").select_option("lost")
+    page.locator(f"#d-{ids['late']} form button").click()
+    page.get_by_role("dialog").wait_for()
+    return page
+
+
+@state("deals:detail", "with a draft, quotes, and the form to park it open")
+def late_deal(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}deals/{pipeline(scene)['late']}/")
+    page.locator("summary", has_text="Park").click()
+    return page
+
+
+@state("deals:detail", "that is parked, to a viewer")
+def parked_deal(scene: Scene) -> Page:
+    page = scene.by("viewer")
+    page.goto(f"{scene.place.url}deals/{pipeline(scene)['parked']}/")
+    return page
+
+
+@state("deals:stalled")
+def stalled_deals(scene: Scene) -> Page:
+    pipeline(scene)
+    page = scene.by("member")
+    page.goto(f"{scene.place.url}deals/stalled/")
+    page.get_by_text("Read it").first.click()
+    page.locator("summary", has_text="Park").first.click()
+    return page
+
+
+@state("deals:settings", "after a refusal")
+def refused_settings(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}deals/settings/")
+    page.locator("form[action$='/save/']").evaluate("form => { form.noValidate = true }")
+    page.get_by_role("group", name="Lead").get_by_label("Follow-ups at most").fill("0")
+    page.get_by_role("button", name="Save all stages").click()
+    page.locator(".errorlist").wait_for()
+    return page
+
+
+def of_pipeline(view: str, path: str, who: str = "owner", description: str = "with deals and quotes") -> None:
+    """Register a page of deals and quotes that have had some life; ``{late}`` and states of quotes stand for ids."""
+
+    @state(view, description)
+    def bring_up(scene: Scene) -> Page:
+        ids = pipeline(scene)
+        page = scene.by(who)
+        page.goto(scene.place.url + path.format(**ids))
+        return page
+
+
+of_pipeline("portal:clients", "clients/")
+of_pipeline("deals:reports", "deals/reports/")
+of_pipeline("deals:moves", "deals/reports/moves/?from=lead")
+of_pipeline("deals:closed", "deals/reports/closed/?through=lead")
+of_pipeline("quotes:close_deal", "quotes/deals/{late}/close/?stage=lost")
+of_pipeline("quotes:close_deal", "quotes/deals/{late}/close/", "member", "to somebody who ends no quotes")
+of_pipeline("quotes:list", "quotes/")
+of_pipeline("quotes:list", "quotes/?outcome=lost&window=ended", "viewer", "of a report's figure")
+of_pipeline("quotes:reports", "quotes/reports/")
+of_pipeline("quotes:edit", "quotes/{draft}/edit/")
+for of_state in ("draft", "pending_approval", "viewed", "countered", "accepted", "rejected", "expired", "withdrawn"):
+    of_pipeline("quotes:detail", f"quotes/{{{of_state}}}/", description=f"that is {of_state}")
+of_pipeline("quotes:detail", "quotes/{viewed}/", "viewer", "to a viewer")
+
+
+@state("quotes:detail", "with its forms open")
+def forms_of_quote(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}quotes/{pipeline(scene)['viewed']}/")
+    for fold in page.locator("main details > summary").all():
+        fold.click()
+    return page
+
+
+@state("quotes:edit", "after a refusal")
+def refused_quote(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}quotes/{pipeline(scene)['draft']}/edit/")
+    page.get_by_label("Line 1, unit price").fill("a lot")
+    page.get_by_role("button", name="Save the draft").last.click()
+    page.locator(".errorlist").wait_for()
+    return page
+
+
+def of_link(of_state: str) -> None:
+    @state("quote-public", f"that is {of_state}")
+    def bring_up(scene: Scene) -> Page:
+        ids = pipeline(scene)
+        with tenant_context(scene.place.firm.pk):
+            make_link(quote_id=ids[of_state], token=f"a-{of_state}-token", at=timezone.now())
+        page = scene.by("nobody")
+        page.goto(f"/q/a-{of_state}-token/")
+        if of_state == "viewed":
+            page.get_by_text("No, thank you").click()
+        return page
+
+
+for of_state in ("viewed", "accepted", "rejected", "expired", "withdrawn"):
+    of_link(of_state)
 
 
 def findings(page: Page, description: str) -> Iterator[str]:
@@ -776,6 +1082,8 @@ def findings(page: Page, description: str) -> Iterator[str]:
 GROUPS = {
     "home and tickets": r"portal:|tickets:",
     "roadmap and people": r"roadmaps:|tenancy:",
+    "deals": r"deals:|quotes:close",
+    "quotes": r"quotes:(?!close)|quote-",
     "compliance": r"compliance",
     "feedback and signals": r"feedback|enrichment:",
     "accounts": r"account_",
