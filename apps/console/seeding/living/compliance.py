@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from apps.compliance.choices import OPEN, CheckStatus
@@ -22,9 +22,11 @@ def checks_begin(office: Office) -> None:
     """Make the schedules of the firm on the first day."""
     if ComplianceSchedule.objects.exists():
         return
-    for values in office.business.schedules:
+    for one in office.business.schedules:
+        values = {name: value for name, value in one.items() if name != "due_in"}
+        due = datetime.combine(office.today + timedelta(days=one["due_in"]), time(23, 59, 59), office.zone)
         with office.act(_owner(office)) as moment:
-            make_schedule(at=moment, **values)
+            make_schedule(at=moment, next_due_at=due, **values)
 
 
 def checks_go_on(office: Office) -> None:

@@ -71,7 +71,8 @@ def clients_answer(office: Office) -> None:
                 with office.client_act() as moment:
                     unsubscribe(link=link, at=moment)
         elif tone != "none" and office.happens(ANSWERED) and (link := office.link_to(ANSWER, request.pk)):
-            rating, text = office.one_of(office.business.words["answers"][tone])
+            answers = office.business.words["answers"][tone]
+            rating, text = answers[FeedbackRequest.objects.filter(responded_at__isnull=False).count() % len(answers)]
             with office.client_act() as moment:
                 answer_link(link=link, text=text, rating=rating, at=moment)
 

@@ -30,9 +30,9 @@ from apps.quotes.operations import (
 from apps.tenancy.choices import Role
 from apps.tenancy.models import Membership
 
-FATES = {"accepted": 38, "rejected": 34, "silent": 18, "countered": 10}
+FATES = {"accepted": 38, "rejected": 36, "silent": 16, "countered": 10}
 VIEWED = {"accepted": 0.4, "rejected": 0.35, "silent": 0.12, "countered": 0.4}  # shares of working days
-ANSWERED, WRITTEN, ASKED, SETTLED = 0.22, 0.6, 0.2, 0.3
+ANSWERED, WRITTEN, ASKED, SETTLED = 0.3, 0.6, 0.2, 0.3
 PROBABLE = (Stage.PROPOSAL, Stage.NEGOTIATION)
 
 
