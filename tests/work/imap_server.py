@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socketserver
+import ssl
 import threading
 from contextlib import contextmanager
 
@@ -114,11 +115,15 @@ class Session(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def serving():
-    """Serve a mailbox in the block."""
+def serving(certificate=None):
+    """Serve a mailbox in the block, behind TLS where a certificate is given."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Session) as server:
         server.daemon_threads = True
         server.box = Box()
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         server.box.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()

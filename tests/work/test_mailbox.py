@@ -384,6 +384,24 @@ def asked_again(firm):
         return make_request(make_order(client), sent=True, message_id=message.pk), message
 
 
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_over_tls_the_server_has_to_be_the_one_it_says(firm, settings, monkeypatch, is_trusted):
+    certificate = ROOT / "tests" / "data" / "imap" / "loopback.pem"  # of 127.0.0.1, signed by itself
+    if is_trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with serving(certificate) as served:
+        settings.FIRMLOOP_MAILBOX_URL = served.url.replace("imap:", "imap+ssl:")
+        _, message = asked(firm)
+        served.add(answer(message))
+
+        if is_trusted:
+            assert results(read()) == [Result.TAKEN]
+        else:
+            with pytest.raises(mailbox.MailboxTrouble, match="certificate verify failed"):
+                read()
+            assert served.asked == []
+
+
 # By hand and by the clock
 
 
