@@ -288,6 +288,7 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/engines/feedback/<uuid:pk>/response": (FeedbackRequest, ("post",)),
     "api/engines/enrichment/<uuid:pk>/resolve": (EnrichmentConflict, ("post",)),
     "api/engines/signals/<uuid:pk>/action": (OpportunitySignal, ("post",)),
+    "api/engines/signals/<uuid:pk>/dismiss": (OpportunitySignal, ("post",)),
     "api/compliance-schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),
     "api/compliance-checks/<uuid:pk>": (ComplianceCheck, ("get", "patch")),
     "api/engines/compliance/schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),

@@ -17,7 +17,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from apps.clients.models import Client, Contact, Order
-from apps.compliance.models import ComplianceCheck
+from apps.compliance.models import ComplianceCheck, ComplianceSchedule
 from apps.compliance.operations import make_schedule, remind_check, reopen_check
 from apps.deals.models import Deal
 from apps.feedback import operations as feedback
@@ -668,20 +668,25 @@ def scene(harbor: Place, server: str, open_page: OpenPage, settings, tmp_path) -
 
 
 def compliance_check(scene: Scene) -> ComplianceCheck:
-    """A check of the firm, made when it is asked for first."""
+    """A check of the firm that is not completed, made where there is none."""
     with tenant_context(scene.place.firm.pk):
-        found = ComplianceCheck.objects.select_related("schedule").first()
+        found = ComplianceCheck.objects.exclude(status="completed").select_related("schedule").first()
         if found is None:
-            client = Client.objects.create(company_name="Castellan Logistics", email="desk@castellan.example")
-            schedule = make_schedule(compliance_type="license_renewal", target_entity_type="client", at=timezone.now())
+            client, _ = Client.objects.get_or_create(
+                company_name="Castellan Logistics", defaults={"email": "desk@castellan.example"}
+            )
+            schedule = ComplianceSchedule.objects.first() or make_schedule(
+                compliance_type="license_renewal", target_entity_type="client", at=timezone.now()
+            )
+            today = timezone.now().date()
             found = ComplianceCheck.objects.create(
                 schedule=schedule,
                 compliance_type="license_renewal",
                 entity_type="client",
                 entity_id=client.pk,
                 entity_name=client.company_name,
-                period_start=timezone.now().date(),
-                period_end=timezone.now().date(),
+                period_start=today - timedelta(days=ComplianceCheck.objects.count()),  # one check a period
+                period_end=today,
                 due_at=timezone.now(),
                 required_fields=["phone", "address"],
                 missing_fields=["phone", "address"],
@@ -793,6 +798,9 @@ def an_answering_client(scene: Scene) -> Page:
 @state("compliance:check", "that is completed")
 def a_completed_check(scene: Scene) -> Page:
     page = check_page(scene)
+    if page.get_by_role("button", name="Open it again now").count():
+        page.get_by_role("button", name="Open it again now").click()
+    page.get_by_role("button", name="Complete", exact=True).click()
     expect(page.get_by_text("Completed on")).to_be_visible()
     return page
 

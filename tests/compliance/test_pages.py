@@ -75,7 +75,7 @@ def test_check_page_acts(browser, check):
     page = f"{HOME}checks/{check.pk}/"
     shown = browser.get(page).content.decode()
     assert re.search(r">Phone</span><span class=\"value\"><span class=\"st blocked\">Missing", shown)
-    assert "Reminder, 14 days before" in shown
+    assert "Reminder, on the due day" in shown
 
     for act in ("remind", "escalate", "validate"):
         assert browser.post(f"{page}{act}/").status_code == 302

@@ -47,6 +47,12 @@ def test_signals_come_strongest_first_and_are_acted_on_once(api, firm):
     assert api("POST", act, {"action_taken": "Wrote."}).status_code == 409
     assert listed() == [0.75, 0.6]
 
+    dismiss = f"/api/engines/signals/{made['0.75'].pk}/dismiss"
+    assert api("POST", dismiss, {"dismissed_reason": " "}).status_code == 400
+    assert api("POST", dismiss, {"dismissed_reason": "Another office."}).json()["dismissed_reason"] == "Another office."
+    assert api("POST", dismiss, {"dismissed_reason": "Again."}).status_code == 409
+    assert listed() == [0.6]
+
 
 def test_signal_that_somebody_heard_is_rated_and_kept_once(api, firm, other_firm):
     with tenant_context(firm.pk):

@@ -128,6 +128,12 @@ class ActionSerializer(StrictSerializer):
     action_result = Text(required=False, max_length=500)
 
 
+class DismissalSerializer(StrictSerializer):
+    """Why nobody has to act on a signal."""
+
+    dismissed_reason = Text(max_length=500)
+
+
 class PendingSerializer(serializers.Serializer):
     results = ItemSerializer(many=True)
 

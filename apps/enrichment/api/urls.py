@@ -17,5 +17,6 @@ urlpatterns = [
     path("engines/enrichment/<uuid:pk>/resolve", views.ResolveView.as_view(), name="api-enrichment-resolve"),
     path("engines/signals/unactioned", views.UnactionedView.as_view(), name="api-signals-unactioned"),
     path("engines/signals/<uuid:pk>/action", views.ActionView.as_view(), name="api-signal-action"),
+    path("engines/signals/<uuid:pk>/dismiss", views.DismissView.as_view(), name="api-signal-dismiss"),
     path("reports/signal-action-rates", views.RatesView.as_view(), name="api-signal-action-rates"),
 ]

@@ -273,6 +273,34 @@ class ActionView(RowActView):
         return self.shown(pk)
 
 
+class DismissView(RowActView):
+    """Note why nobody has to act."""
+
+    resource = SIGNALS
+
+    rights = {"POST": Right.TICK}
+    acts = {
+        "POST": Act(
+            "signal_dismiss",
+            "Dismiss a signal with a reason",
+            serializers.SignalSerializer,
+            says="It leaves the list and does not count as acted on. 409 closed when somebody acted on it or was faster.",
+            takes=serializers.DismissalSerializer,
+            example={"dismissed_reason": "They meant another office."},
+            refuses=(404, 409),
+            versioned=True,
+            compares=True,
+        )
+    }
+
+    def post(self, request: Request, pk: UUID) -> HttpResponse:
+        reason = self.cleaned(request)["dismissed_reason"]
+        self.hold(request, pk)
+        with refused_in_http({"reason": "dismissed_reason"}):
+            operations.dismiss_signal(signal_id=pk, reason=reason, at=timezone.now())
+        return self.shown(pk)
+
+
 class RatesView(ActView):
     """The view signal_action_rates."""
 
