@@ -53,7 +53,7 @@ def kill_at_random(chance, start, *, until, seen):
     """Kill one of two workers each time that so much is done, and start another; end when everything is."""
     targets = sorted(chance.sample(range(20, 2 * DUE - 100), KILLS))
     workers = [start(pace=PACE) for _ in range(WORKERS)]
-    ends, killed = time.monotonic() + 120, 0
+    ends, killed = time.monotonic() + 300, 0
     while not until():
         assert time.monotonic() < ends, f"{seen()} of {2 * DUE} after {killed} kills"
         if killed < KILLS and seen() >= targets[killed]:
