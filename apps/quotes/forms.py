@@ -107,10 +107,8 @@ class CloseForm(forms.Form):
         super().__init__(*args, **kwargs)
         if may_end_quotes and quotes.exists():
             cast("Any", self.fields["quote"]).queryset = quotes
-        else:
-            del self.fields["quote"]
-        if not may_end_quotes:
-            del self.fields["competitor_amount"]
+        else:  # their price is kept with a quote's outcome
+            del self.fields["quote"], self.fields["competitor_amount"]
 
 
 class OutcomeForm(forms.Form):
