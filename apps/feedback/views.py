@@ -25,7 +25,8 @@ from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 
 PER_PAGE = 25
-KINDS = {Sentiment.POSITIVE: "good", Sentiment.NEUTRAL: "mild", Sentiment.NEGATIVE: "bad"}  # of a share bar
+# Of a share bar.
+KINDS: dict[str, str] = {Sentiment.POSITIVE: "good", Sentiment.NEUTRAL: "mild", Sentiment.NEGATIVE: "bad"}
 
 
 @require_safe

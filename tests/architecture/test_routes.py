@@ -162,7 +162,7 @@ PORTAL: dict[str, Case] = {
     "signals/": Case("get", "signals/?type=expansion", READS),
     "signals/<uuid:pk>/act/": Case("post", "signals/{signal}/act/", TICKS),
     "signals/<uuid:pk>/dismiss/": Case("post", "signals/{signal}/dismiss/", TICKS),
-    "signals/<uuid:pk>/restore/": Case("post", "signals/{signal}/restore/", TICKS),
+    "signals/<uuid:pk>/restore/": Case("post", "signals/{signal}/restore/", ACTS),
     "contacts/conflicts/": Case("get", "contacts/conflicts/", READS),
     "contacts/conflicts/<uuid:pk>/resolve/": Case("post", "contacts/conflicts/{conflict}/resolve/", REFUSES),
     "compliance/": Case("get", "compliance/?month=2026-03", READS),
@@ -329,7 +329,12 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/roadmap/sections/<uuid:pk>/status": (RoadmapSection, ("patch",)),
     "api/roadmaps/<uuid:pk>/progress": (Roadmap, ("get",)),
 }
-VALID = {"status": {"status": "in_progress"}, "assignee": {"assignee": "Ines"}, "notes": {"notes": "A note."}}
+VALID = {
+    "status": {"status": "in_progress"},
+    "assignee": {"assignee": "Ines"},
+    "notes": {"notes": "A note."},
+    "dismiss": {"dismissed_reason": "Another office."},
+}
 API_LISTS = (
     "api/clients",
     "api/contacts",
