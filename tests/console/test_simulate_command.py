@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections import Counter
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from apps.console.seeding.demo import seed
 from apps.console.seeding.living.business import demo_slugs
 from apps.console.seeding.living.counts import Counts
 from apps.console.seeding.living.days import live, span_of
+from apps.core.commands import progress
 from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import firm_of_slug
 from apps.work.engines import engines
@@ -138,3 +140,14 @@ def test_seed_demo_lets_its_first_firm_live(db, tmp_path):
     assert len(days) <= 1
     with tenant_context(firm_of_slug("castellan-logistics").tenant_id):
         assert not JobRun.objects.exists()
+
+
+def test_the_bar_says_what_came_about_so_far():
+    stream, clock = io.StringIO(), iter((0.0, 3.0))
+
+    with progress(
+        "harbor-dental", total=3, stream=stream, words=lambda: "2 stalls found", clock=lambda: next(clock)
+    ) as advance:
+        advance(1)
+
+    assert stream.getvalue() == "harbor-dental: 1 of 3 · 2 stalls found\n"

@@ -26,7 +26,7 @@ from apps.tenancy.context import tenant_context
 from apps.tenancy.functions import firm_of_slug
 
 AT = dt.datetime(2026, 3, 19, 12, 0, tzinfo=dt.UTC)
-DAYS = 60
+DAYS = 45
 OVER = ("accepted", "rejected", "expired")
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from apps.clients.models import Client, Contact
 from apps.console.seeding.living.business import Words
 from apps.console.seeding.living.office import Office
 from apps.enrichment.choices import Resolution, Source
+from apps.enrichment.models import EnrichmentItem
 from apps.enrichment.operations import queue_enrichment, resolve_conflict
 from apps.enrichment.queries import open_conflicts
 from apps.tenancy.models import Membership
 
 AT_FIRST = 6
-NEW_CLIENT, MAIL, DECIDED = 0.16, 0.5, 0.1  # shares of working days
+NEW_CLIENT, MAIL, DECIDED = 0.16, 0.35, 0.3  # shares of working days
 VALUES = ("phone", "address", "website", "tier", "priority")
 
 
@@ -35,9 +38,11 @@ def mails_arrive(office: Office) -> None:
     known = [(one, person) for one, person in signed if person["email"] in by_email]
     if not known:
         return
-    company, person = office.one_of(known)
+    came = Counter(EnrichmentItem.objects.filter(source=Source.EMAIL_SIGNATURE).values_list("contact_id", flat=True))
+    fresh = [one for one in known if came[by_email[one[1]["email"]].pk] < len(one[1]["signatures"])]
+    company, person = office.one_of(fresh or known)  # who has something new to say writes first
     contact = by_email[person["email"]]
-    seen = contact.enrichment_items.filter(source=Source.EMAIL_SIGNATURE).count()
+    seen = came[contact.pk]
     signature = person["signatures"][min(seen, len(person["signatures"]) - 1)]
     with office.act():
         queue_enrichment(
@@ -49,12 +54,12 @@ def mails_arrive(office: Office) -> None:
 
 
 def conflicts_are_decided(office: Office) -> None:
-    """Decide now and then what a contact's field should say: mostly what the mail says."""
+    """Decide now and then what a contact's field should say; some are left for whoever looks at the demo."""
     for conflict in open_conflicts():
-        if not office.happens(DECIDED):
+        how = office.fate(conflict.proposed_value, {Resolution.TAKE: 4, Resolution.KEEP: 2, Resolution.OPEN: 4})
+        if how == Resolution.OPEN or not office.happens(DECIDED):
             continue
         who = office.one_of(office.people)
-        how = office.fate(conflict.proposed_value, {Resolution.TAKE: 7, Resolution.KEEP: 3})
         with office.act(who) as moment:
             resolve_conflict(conflict_id=conflict.pk, resolution=how, by=who.user_id, at=moment)
 
