@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.deals.choices import CLOSED_STAGES
 from apps.deals.models import Deal
@@ -26,28 +27,42 @@ from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @needs(Right.TICK)
 def close_deal(request: FirmRequest, pk: UUID) -> HttpResponse:
-    """Ask why a deal is won or lost, then move it there; who may edit quotes ends its quotes with it."""
-    deal = get_object_or_404(Deal.objects.select_related("client"), pk=pk)
-    quotes = Quote.objects.filter(deal=deal, status__in=ANSWERABLE).order_by("-created_at")
-    given: dict[str, Any] = {"quotes": quotes, "may_end_quotes": request.caller.may(Right.EDIT)}
-    if request.method != "POST":
-        stage = request.GET.get("stage", "")
-        start = {name: request.GET.get(name, "") for name in ("seen", "next")}
-        start["stage"] = stage if stage in CLOSED_STAGES else "won"
-        found = list(quotes[:2])
-        return _shown(
-            request, deal, CloseForm(initial={**start, "quote": found[0] if len(found) == 1 else ""}, **given)
-        )
-    form = CloseForm(request.POST, **given)
+    """Ask why a deal is won or lost."""
+    deal = _deal(pk)
+    stage, found = request.GET.get("stage", ""), list(_quotes(deal)[:2])
+    start: dict[str, Any] = {name: request.GET.get(name, "") for name in ("seen", "next")}
+    start["stage"] = stage if stage in CLOSED_STAGES else "won"
+    start["quote"] = found[0] if len(found) == 1 else ""
+    return _shown(request, deal, _form(request, deal, initial=start))
+
+
+@require_POST
+@needs(Right.TICK)
+def save_closed(request: FirmRequest, pk: UUID) -> HttpResponse:
+    """Move a deal to won or lost; who may edit quotes ends its quotes with it."""
+    deal = _deal(pk)
+    form = _form(request, deal, data=request.POST)
     if form.is_valid() and _closed(request, deal, form):
         to = form.cleaned_data["next"]
         if to and url_has_allowed_host_and_scheme(to, allowed_hosts=None):
             return HttpResponseRedirect(f"{to}#d-{pk}")
         return redirect("deals:detail", pk=pk)
     return _shown(request, deal, form, status=422)
+
+
+def _deal(pk: UUID) -> Deal:
+    return get_object_or_404(Deal.objects.select_related("client"), pk=pk)
+
+
+def _quotes(deal: Deal) -> QuerySet[Quote]:
+    return Quote.objects.filter(deal=deal, status__in=ANSWERABLE).order_by("-created_at")
+
+
+def _form(request: FirmRequest, deal: Deal, **given: Any) -> CloseForm:
+    return CloseForm(**given, quotes=_quotes(deal), may_end_quotes=request.caller.may(Right.EDIT))
 
 
 def _closed(request: FirmRequest, deal: Deal, form: CloseForm) -> bool:
@@ -76,6 +91,5 @@ def _closed(request: FirmRequest, deal: Deal, form: CloseForm) -> bool:
 
 
 def _shown(request: FirmRequest, deal: Deal, form: CloseForm, *, status: int = 200) -> HttpResponse:
-    open_quotes = Quote.objects.filter(deal=deal, status__in=ANSWERABLE).count()
-    context = {"deal": deal, "form": form, "open_quotes": open_quotes}
+    context = {"deal": deal, "form": form, "open_quotes": _quotes(deal).count()}
     return render(request, "quotes/close_deal.html", context, status=status)

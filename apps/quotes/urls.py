@@ -9,6 +9,7 @@ urlpatterns = [
     path("create/", views.create, name="create"),
     path("reports/", views.reports, name="reports"),
     path("deals/<uuid:pk>/close/", closing_page.close_deal, name="close_deal"),
+    path("deals/<uuid:pk>/close/save/", closing_page.save_closed, name="close_deal_save"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/edit/", views.edit, name="edit"),
     path("<uuid:pk>/save/", views.save, name="save"),

@@ -59,6 +59,7 @@ class Case:
 CALLERS = ("viewer", "member", "admin", "owner", "staff", "superuser", "stranger", "anonymous")
 READS = (200, 200, 200, 200, 200, 200, 404, 302)
 TICKS = (403, 422, 422, 422, 422, 422, 404, 302)
+ASKS = (403, 200, 200, 200, 200, 200, 404, 302)  # a form of those who may tick
 TELLS = (403, 302, 302, 302, 302, 302, 404, 302)  # a refusal stands on the next page
 GONE = (403, 404, 404, 404, 404, 404, 404, 302)
 TO_CURRENT = (302, 302, 302, 302, 302, 302, 404, 302)
@@ -118,7 +119,8 @@ PORTAL: dict[str, Case] = {
     "quotes/new/": Case("get", "quotes/new/", SEES_TOKENS),
     "quotes/create/": Case("post", "quotes/create/", REFUSES),
     "quotes/reports/": Case("get", "quotes/reports/", READS),
-    "quotes/deals/<uuid:pk>/close/": Case("post", "quotes/deals/{deal}/close/", TICKS, {"stage": "lost"}),
+    "quotes/deals/<uuid:pk>/close/": Case("get", "quotes/deals/{deal}/close/", ASKS),
+    "quotes/deals/<uuid:pk>/close/save/": Case("post", "quotes/deals/{deal}/close/save/", TICKS, {"stage": "lost"}),
     "quotes/<uuid:pk>/": Case("get", "quotes/{quote}/", READS),
     "quotes/<uuid:pk>/edit/": Case("get", "quotes/{quote}/edit/", SEES_TOKENS),
     "quotes/<uuid:pk>/save/": Case("post", "quotes/{quote}/save/", REFUSES),
@@ -187,6 +189,7 @@ PORTAL: dict[str, Case] = {
 PORTAL_IDS = {
     "deals/<uuid:pk>/": Deal,
     "quotes/deals/<uuid:pk>/close/": Deal,
+    "quotes/deals/<uuid:pk>/close/save/": Deal,
     "deals/<uuid:pk>/move/": Deal,
     "deals/<uuid:pk>/park/": Deal,
     "deals/<uuid:pk>/unpark/": Deal,

@@ -78,6 +78,7 @@ NO_PAGES = {
         f"deals:{name}": "a form's target: leads back to deals:detail or deals:stalled"
         for name in ("park", "unpark", "activity", "follow_up", "draft")
     },
+    "quotes:close_deal_save": "a form's target: leads to where it stood, or answers with quotes:close_deal",
     "deals:settings_save": "a form's target: leads back to deals:settings, or answers with it",
     "quotes:create": "a form's target: leads to quotes:detail, or answers with quotes:new",
     "quotes:save": "a form's target: leads to quotes:detail, or answers with quotes:edit",
@@ -855,7 +856,7 @@ def wants_no_mails(scene: Scene) -> Page:
     return page
 
 
-@state("feedback-unsubscribe", "done")
+@state("unsubscribe", "done")
 def gets_no_mails(scene: Scene) -> Page:
     page = wants_no_mails(scene)
     page.get_by_role("button", name="No more of these mails").click()

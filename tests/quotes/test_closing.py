@@ -79,10 +79,12 @@ def test_the_page_closes_the_deal_and_leads_back_to_the_board(firm):
     shown = admin.get(f"{path}?stage=won&seen=lead&next=/f/harbor-dental/deals/").content.decode()
     assert f'<option value="{quote.pk}" selected>' in shown
 
-    refused = admin.post(path, {"stage": "lost"})
+    refused = admin.post(f"{path}save/", {"stage": "lost"})
     assert refused.status_code == 422
     assert b"Choose why the deal was lost." in refused.content
-    answer = admin.post(path, {"stage": "won", "quote": quote.pk, "seen": "lead", "next": "/f/harbor-dental/deals/"})
+    answer = admin.post(
+        f"{path}save/", {"stage": "won", "quote": quote.pk, "seen": "lead", "next": "/f/harbor-dental/deals/"}
+    )
 
     assert answer["Location"] == f"/f/harbor-dental/deals/#d-{deal.pk}"
     with tenant_context(firm.pk):
@@ -96,9 +98,9 @@ def test_a_member_closes_the_deal_and_an_admin_ends_its_quotes(firm):
     member, path = person(firm, Role.MEMBER), f"/f/harbor-dental/quotes/deals/{deal.pk}/close/"
     assert "an admin of" in member.get(path).content.decode()
 
-    assert member.post(path, {"stage": "lost", "reason": "price", "next": "https://evil.example/"})["Location"] == (
-        f"/f/harbor-dental/deals/{deal.pk}/"
-    )
+    assert member.post(f"{path}save/", {"stage": "lost", "reason": "price", "next": "https://evil.example/"})[
+        "Location"
+    ] == (f"/f/harbor-dental/deals/{deal.pk}/")
 
     with tenant_context(firm.pk):
         assert (Deal.objects.get().stage, Quote.objects.get().status) == ("lost", "sent")
