@@ -1094,7 +1094,7 @@ GROUPS = {
     "deals": r"deals:|quotes:close",
     "quotes": r"quotes:(?!close)|quote-",
     "compliance": r"compliance",
-    "feedback and signals": r"feedback|enrichment:",
+    "feedback and signals": r"feedback|unsubscribe|enrichment:",
     "accounts": r"account_",
     "firms, invitations, mail and errors": r"firms|invitation|work:|error",
 }
