@@ -14,7 +14,7 @@ from apps.enrichment.queries import open_conflicts
 from apps.tenancy.models import Membership
 
 AT_FIRST = 6
-NEW_CLIENT, MAIL, DECIDED = 0.16, 0.35, 0.3  # shares of working days
+NEW_CLIENT, MAIL, DECIDED = 0.16, 0.7, 0.3  # shares of working days
 VALUES = ("phone", "address", "website", "tier", "priority")
 
 
