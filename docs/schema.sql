@@ -86,6 +86,29 @@ CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boole
                 END;
             $$;
 
+CREATE FUNCTION public.advance_compliance_schedule(p_schedule_id uuid) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_next timestamptz;
+BEGIN
+    UPDATE compliance_schedule s SET
+        next_due_at = CASE s.due_from
+            WHEN 'calendar' THEN compliance_due_after(s.next_due_at, s.frequency, s.anchor_day, t.time_zone)
+            ELSE compliance_due_from_completion(app_now(), s.frequency, s.next_due_at, t.time_zone)
+        END,
+        last_completed_at = app_now()
+    FROM tenants t
+    WHERE s.id = p_schedule_id AND t.id = s.tenant_id
+    RETURNING s.next_due_at INTO v_next;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'There is no compliance schedule %.', p_schedule_id USING ERRCODE = 'no_data_found';
+    END IF;
+    RETURN v_next;
+END
+$$;
+
 CREATE FUNCTION public.api_token_use(p_hash bytea, p_per_token integer, p_per_firm integer) RETURNS TABLE(token_id uuid, tenant_id uuid, slug character varying, firm_name character varying, time_zone character varying, name character varying, scopes character varying[], created_by_id uuid, left_token integer, left_firm integer, resets_in integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -137,6 +160,29 @@ CREATE FUNCTION public.app_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'public', 'pg_temp'
     AS $$ SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;
+
+CREATE FUNCTION public.calculate_signal_strength(p_signal_type text, p_context jsonb DEFAULT '{}'::jsonb) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT round(least(1.0,
+        CASE p_signal_type
+            WHEN 'complaint' THEN 0.80
+            WHEN 'urgency' THEN 0.90
+            WHEN 'budget_mention' THEN 0.85
+            WHEN 'competitor_mention' THEN 0.75
+            WHEN 'expansion' THEN 0.95
+            WHEN 'renewal' THEN 0.90
+            WHEN 'upsell' THEN 0.85
+            WHEN 'referral' THEN 0.95
+            WHEN 'churn_risk' THEN 0.95
+            ELSE 0.50
+        END
+        + CASE WHEN jsonb_typeof(p_context->'keyword_count') = 'number' AND (p_context->>'keyword_count')::numeric > 2
+            THEN 0.10 ELSE 0 END
+        + CASE WHEN p_context->'is_decision_maker' = 'true' THEN 0.05 ELSE 0 END
+    ), 2)
+$$;
 
 CREATE FUNCTION public.check_projection(p_tenant_id uuid, p_key text, p_delta numeric) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -194,6 +240,218 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.compliance_due_after(p_from timestamp with time zone, p_frequency text, p_day integer, p_zone text, p_times integer DEFAULT 1) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT (
+        first_day + (least(p_day, extract(day FROM first_day + interval '1 month' - interval '1 day'))::int - 1)
+            * interval '1 day' + local::time
+    ) AT TIME ZONE p_zone
+    FROM (
+        SELECT p_from AT TIME ZONE p_zone AS local,
+            date_trunc('month', p_from AT TIME ZONE p_zone)
+                + make_interval(months => compliance_months(p_frequency) * p_times) AS first_day
+    ) moved
+$$;
+
+CREATE FUNCTION public.compliance_due_from_completion(p_completed_at timestamp with time zone, p_frequency text, p_due_before timestamp with time zone, p_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT compliance_due_after(
+        ((p_completed_at AT TIME ZONE p_zone)::date + (p_due_before AT TIME ZONE p_zone)::time) AT TIME ZONE p_zone,
+        p_frequency, extract(day FROM p_completed_at AT TIME ZONE p_zone)::int, p_zone
+    )
+$$;
+
+CREATE FUNCTION public.compliance_first_due(p_frequency text, p_at timestamp with time zone, p_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT (
+        date_trunc('year', local) + time '23:59:59' + make_interval(months =>
+            (extract(month FROM local)::int - 1) / months * months + months)
+    ) AT TIME ZONE p_zone
+    FROM (SELECT p_at AT TIME ZONE p_zone AS local, compliance_months(p_frequency) AS months) asked
+$$;
+
+CREATE FUNCTION public.compliance_missing_fields(p_entity_type text, p_entity_id uuid, p_required jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT coalesce(jsonb_agg(field ORDER BY place), '[]')
+    FROM jsonb_array_elements_text(p_required) WITH ORDINALITY AS needed (field, place)
+    CROSS JOIN (
+        SELECT CASE p_entity_type
+            WHEN 'contact' THEN (
+                SELECT to_jsonb(p) FROM contacts p
+                WHERE p.tenant_id = current_setting('app.tenant_id')::uuid AND p.id = p_entity_id
+            )
+            ELSE (
+                SELECT to_jsonb(c) FROM clients c
+                WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.id = p_entity_id
+            )
+        END AS known
+    ) entity
+    WHERE coalesce(trim(known ->> field), '') = ''
+$$;
+
+CREATE FUNCTION public.compliance_months(p_frequency text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT CASE p_frequency WHEN 'monthly' THEN 1 WHEN 'quarterly' THEN 3 WHEN 'semi_annual' THEN 6 WHEN 'annual' THEN 12 END
+$$;
+
+CREATE FUNCTION public.compliance_reminder_step(p_due_at timestamp with time zone, p_notice integer, p_zone text) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT max(step) FROM (VALUES (-p_notice), (-14), (-7), (0), (3)) AS known (step)
+    WHERE step >= -p_notice
+        AND (app_now() AT TIME ZONE p_zone)::date - (p_due_at AT TIME ZONE p_zone)::date >= step
+$$;
+
+CREATE FUNCTION public.compliance_targets(p_schedule_id uuid) RETURNS TABLE(entity_id uuid, entity_name character varying, due_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH schedule AS (
+        SELECT s.*, t.time_zone FROM compliance_schedule s JOIN tenants t ON t.id = s.tenant_id
+        WHERE s.id = p_schedule_id
+    ), companies AS (
+        SELECT c.id, c.company_name FROM clients c, schedule s
+        WHERE c.tenant_id = s.tenant_id
+            AND coalesce(s.target_filter -> 'is_active', 'true') @> to_jsonb(c.is_active)
+            AND (s.target_filter -> 'status' IS NULL OR s.target_filter -> 'status' @> to_jsonb(c.status))
+            AND (s.target_filter -> 'priority' IS NULL OR s.target_filter -> 'priority' @> to_jsonb(c.priority))
+            AND (s.target_filter -> 'tier' IS NULL OR s.target_filter -> 'tier' @> to_jsonb(c.tier))
+            AND (s.target_entity_type <> 'vendor' OR lower(c.tier) = 'vendor')
+    ), targets AS (
+        SELECT c.id, c.company_name AS name FROM companies c, schedule s WHERE s.target_entity_type <> 'contact'
+        UNION ALL
+        SELECT p.id, coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email)
+        FROM contacts p, schedule s
+        WHERE s.target_entity_type = 'contact' AND p.tenant_id = s.tenant_id
+            AND (p.client_id IN (SELECT id FROM companies) OR (p.client_id IS NULL AND s.target_filter = '{}'))
+    )
+    SELECT t.id, t.name, s.next_due_at FROM targets t, schedule s WHERE s.due_from = 'calendar'
+    UNION ALL
+    SELECT t.id, t.name, coalesce(
+        compliance_due_from_completion(last.completed_at, s.frequency, s.next_due_at, s.time_zone),
+        greatest(s.next_due_at, ((app_now() AT TIME ZONE s.time_zone)::date + s.notification_days_before
+            + (s.next_due_at AT TIME ZONE s.time_zone)::time) AT TIME ZONE s.time_zone)
+    )
+    FROM schedule s, targets t
+    LEFT JOIN LATERAL (
+        SELECT max(c.completed_at) AS completed_at, bool_or(c.status <> 'completed') AS is_open
+        FROM compliance_checks c
+        WHERE c.tenant_id = (SELECT tenant_id FROM schedule) AND c.schedule_id = p_schedule_id AND c.entity_id = t.id
+    ) last ON true
+    WHERE s.due_from = 'completion' AND last.is_open IS NOT TRUE
+$$;
+
+CREATE FUNCTION public.contact_moved() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+BEGIN
+    EXECUTE format(
+        'UPDATE %I SET contact_id = NULL WHERE tenant_id = $1 AND contact_id = $2 AND client_id <> $3', TG_ARGV[0]
+    ) USING NEW.tenant_id, NEW.id, NEW.client_id;
+    RETURN NULL;
+END
+$_$;
+
+CREATE FUNCTION public.contact_of_client() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM contacts c
+        WHERE c.tenant_id = NEW.tenant_id AND c.id = NEW.contact_id AND c.client_id <> NEW.client_id
+    ) THEN
+        RAISE EXCEPTION 'This contact belongs to another client. Choose one of this client.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0], TABLE = TG_TABLE_NAME, COLUMN = 'contact_id';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.create_compliance_checks_from_schedule(p_schedule_id uuid, p_entities jsonb) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    s record;
+    v_made int;
+BEGIN
+    SELECT c.*, t.time_zone INTO s FROM compliance_schedule c JOIN tenants t ON t.id = c.tenant_id
+    WHERE c.id = p_schedule_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'There is no compliance schedule %.', p_schedule_id USING ERRCODE = 'no_data_found';
+    END IF;
+    INSERT INTO compliance_checks (
+        tenant_id, schedule_id, compliance_type, entity_type, entity_id, entity_name, period_start, period_end, due_at,
+        required_fields
+    )
+    SELECT s.tenant_id, s.id, s.compliance_type, s.target_entity_type, e.id, left(coalesce(e.name, ''), 255),
+        (compliance_due_after(e.due, s.frequency, e.day, s.time_zone, -1) AT TIME ZONE s.time_zone)::date,
+        (e.due AT TIME ZONE s.time_zone)::date, e.due, s.required_fields
+    FROM (
+        SELECT given.id, given.name, coalesce(given.due_at, s.next_due_at) AS due,
+            CASE WHEN given.due_at IS NULL OR given.due_at = s.next_due_at THEN s.anchor_day
+                ELSE extract(day FROM given.due_at AT TIME ZONE s.time_zone)::int END AS day
+        FROM jsonb_to_recordset(p_entities) AS given (id uuid, name text, due_at timestamptz)
+    ) e
+    WHERE CASE s.target_entity_type
+        WHEN 'contact' THEN EXISTS (SELECT FROM contacts p WHERE p.tenant_id = s.tenant_id AND p.id = e.id)
+        ELSE EXISTS (SELECT FROM clients c WHERE c.tenant_id = s.tenant_id AND c.id = e.id)
+    END
+    ORDER BY e.id
+    ON CONFLICT (tenant_id, schedule_id, entity_id, period_start) DO NOTHING;
+    GET DIAGNOSTICS v_made = ROW_COUNT;
+    RETURN v_made;
+END
+$$;
+
+CREATE FUNCTION public.deal_activity_counts() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE deals SET last_activity_at = NEW.happened_at, stalled_at = NULL, next_follow_up_at = NULL
+    WHERE tenant_id = NEW.tenant_id AND id = NEW.deal_id AND last_activity_at < NEW.happened_at;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.deleted_client_ends_checks() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    DELETE FROM compliance_checks c USING old_rows o
+    WHERE c.tenant_id = o.tenant_id AND c.entity_id = o.id AND c.entity_type IN ('client', 'vendor')
+        AND c.status NOT IN ('completed', 'waived');
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.deleted_contact_ends_checks() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    DELETE FROM compliance_checks c USING old_rows o
+    WHERE c.tenant_id = o.tenant_id AND c.entity_id = o.id AND c.entity_type = 'contact'
+        AND c.status NOT IN ('completed', 'waived');
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -230,6 +488,75 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.expire_compliance_waivers(p_limit integer DEFAULT NULL::integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_opened int;
+BEGIN
+    WITH ended AS MATERIALIZED (
+        SELECT c.id FROM compliance_checks c
+        WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.status = 'waived'
+            AND c.waived_until < (
+                SELECT (app_now() AT TIME ZONE t.time_zone)::date FROM tenants t
+                WHERE t.id = current_setting('app.tenant_id')::uuid
+            )
+        ORDER BY c.waived_until LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE compliance_checks c
+    SET status = 'pending', waived_reason = '', waived_until = NULL, reminder_step = NULL, reminder_count = 0
+    FROM ended WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.id = ended.id;
+    GET DIAGNOSTICS v_opened = ROW_COUNT;
+    RETURN v_opened;
+END
+$$;
+
+CREATE FUNCTION public.expire_feedback_requests(p_tenant_id uuid) RETURNS integer
+    LANGUAGE sql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH expired AS (
+        UPDATE feedback_requests SET status = 'expired'
+        WHERE tenant_id = p_tenant_id AND status = 'sent' AND expires_at <= app_now()
+        RETURNING 1
+    )
+    SELECT count(*)::int FROM expired
+$$;
+
+CREATE FUNCTION public.feedback_contact(p_client_id uuid, p_contact_id uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT c.id FROM contacts c
+    WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.email <> ''
+        AND (c.id = p_contact_id OR (c.client_id = p_client_id AND c.is_primary))
+    ORDER BY c.id = p_contact_id DESC NULLS LAST
+    LIMIT 1
+$$;
+
+CREATE FUNCTION public.feedback_skip_reason(p_order_id uuid, p_client_id uuid, p_contact_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT CASE
+        WHEN EXISTS (
+            SELECT FROM cases k
+            WHERE k.tenant_id = current_setting('app.tenant_id')::uuid AND k.order_id = p_order_id
+                AND k.status IN ('open', 'in_progress', 'waiting')
+        ) THEN 'A case about the order is open.'
+        WHEN NOT EXISTS (
+            SELECT FROM clients c
+            WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.id = p_client_id AND c.is_active
+        ) THEN 'The client is inactive.'
+        WHEN asked.id IS NULL THEN 'Nobody at the client has an email address.'
+        WHEN asked.unsubscribed_at IS NOT NULL THEN 'The contact wants no mails that are sent in bulk.'
+        ELSE ''
+    END
+    FROM (SELECT feedback_contact(p_client_id, p_contact_id) AS id) found
+    LEFT JOIN contacts asked ON asked.tenant_id = current_setting('app.tenant_id')::uuid AND asked.id = found.id
+$$;
+
 CREATE FUNCTION public.figures_forget_firm() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -246,6 +573,15 @@ CREATE FUNCTION public.firm_lacks_owner(p_tenant_id uuid) RETURNS boolean
     AS $$
     SELECT EXISTS (SELECT FROM tenants WHERE id = p_tenant_id)
         AND NOT EXISTS (SELECT FROM memberships WHERE tenant_id = p_tenant_id AND role = 'owner')
+$$;
+
+CREATE FUNCTION public.firm_of_mail(p_message_id uuid) RETURNS TABLE(tenant_id uuid, slug character varying, firm_name character varying, time_zone character varying)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT t.id, t.slug, t.name, t.time_zone
+    FROM outbox_messages m JOIN tenants t ON t.id = m.tenant_id
+    WHERE m.id = p_message_id
 $$;
 
 CREATE FUNCTION public.firms_of_user(p_user_id uuid, p_slug text DEFAULT NULL::text) RETURNS TABLE(tenant_id uuid, slug character varying, name character varying, time_zone character varying, role character varying, membership_id uuid)
@@ -272,6 +608,129 @@ CREATE FUNCTION public.follow_person(p_user_id uuid) RETURNS void
     ON CONFLICT (tenant_id, user_id) DO NOTHING;
 $$;
 
+CREATE FUNCTION public.forget_old_runs() RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH gone AS (
+        DELETE FROM job_runs
+        WHERE tenant_id = current_setting('app.tenant_id')::uuid
+            AND scheduled_for < least(app_now(), now()) - interval '90 days'
+        RETURNING 1
+    )
+    SELECT count(*)::int FROM gone
+$$;
+
+CREATE FUNCTION public.generate_compliance_checks(p_schedule_id uuid) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    s record;
+    v_entities jsonb;
+    v_made int;
+BEGIN
+    SELECT c.*, t.time_zone, app_now() + make_interval(days => c.notification_days_before + 7) AS until INTO s
+    FROM compliance_schedule c JOIN tenants t ON t.id = c.tenant_id WHERE c.id = p_schedule_id
+    FOR NO KEY UPDATE OF c;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'There is no compliance schedule %.', p_schedule_id USING ERRCODE = 'no_data_found';
+    END IF;
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', entity_id, 'name', entity_name, 'due_at', due_at)), '[]')
+    INTO v_entities FROM compliance_targets(s.id) WHERE due_at <= s.until;
+    v_made := create_compliance_checks_from_schedule(s.id, v_entities);
+    IF s.due_from = 'calendar' AND s.next_due_at <= s.until THEN
+        UPDATE compliance_schedule
+        SET next_due_at = compliance_due_after(next_due_at, frequency, anchor_day, s.time_zone) WHERE id = s.id;
+    END IF;
+    RETURN v_made;
+END
+$$;
+
+CREATE FUNCTION public.generate_quote_number(p_tenant_id uuid) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_year smallint;
+    v_number int;
+BEGIN
+    SELECT extract(year FROM app_now() AT TIME ZONE t.time_zone) INTO v_year FROM tenants t WHERE t.id = p_tenant_id;
+    IF v_year IS NULL THEN
+        RAISE EXCEPTION 'There is no firm % here.', p_tenant_id USING ERRCODE = 'no_data_found';
+    END IF;
+    INSERT INTO quote_counters AS c (tenant_id, year, last_number) VALUES (p_tenant_id, v_year, 1)
+    ON CONFLICT (tenant_id, year) DO UPDATE SET last_number = c.last_number + 1
+    RETURNING c.last_number INTO v_number;
+    RETURN format('Q-%s-%s', v_year, lpad(v_number::text, greatest(4, length(v_number::text)), '0'));
+END
+$$;
+
+CREATE FUNCTION public.get_compliance_due(p_tenant_id uuid, p_limit integer DEFAULT 20) RETURNS TABLE(check_id uuid, schedule_id uuid, compliance_type character varying, entity_type character varying, entity_id uuid, entity_name character varying, due_at timestamp with time zone, status character varying, days_until_due integer, is_overdue boolean, reminder_count integer, missing_fields jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT c.id, c.schedule_id, c.compliance_type, c.entity_type, c.entity_id, c.entity_name, c.due_at, c.status,
+        (c.due_at AT TIME ZONE t.time_zone)::date - (app_now() AT TIME ZONE t.time_zone)::date,
+        c.due_at < app_now(), c.reminder_count::int, c.missing_fields
+    FROM tenants t
+    JOIN compliance_checks c ON c.tenant_id = t.id
+    LEFT JOIN compliance_schedule s ON s.tenant_id = c.tenant_id AND s.id = c.schedule_id
+    WHERE t.id = p_tenant_id
+        AND c.tenant_id = p_tenant_id
+        AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue', 'escalated')
+        AND c.status <> 'escalated'
+        AND c.due_at <= app_now() + make_interval(days => greatest(14, (
+            SELECT max(w.notification_days_before) FROM compliance_schedule w WHERE w.tenant_id = p_tenant_id
+        )))
+        AND c.due_at <= app_now() + make_interval(days => coalesce(s.notification_days_before, 14))
+    ORDER BY c.due_at, c.id LIMIT p_limit
+$$;
+
+CREATE FUNCTION public.get_quotes_needing_followup(p_tenant_id uuid, p_limit integer DEFAULT 20) RETURNS TABLE(quote_id uuid, quote_number character varying, title character varying, client_id uuid, contact_id uuid, total_amount numeric, status character varying, days_since_last_contact integer, follow_up_count integer, max_follow_ups integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT q.id, q.quote_number, q.title, q.client_id, q.contact_id, q.total_amount, q.status,
+        floor(extract(epoch FROM app_now() - coalesce(q.last_follow_up_at, q.sent_at)) / 86400)::int,
+        q.follow_up_count::int, q.max_follow_ups::int
+    FROM quotes q
+    WHERE q.tenant_id = p_tenant_id
+        AND q.next_follow_up_at <= app_now()
+        AND q.status IN ('sent', 'viewed') AND q.outcome = ''
+        AND q.follow_up_count < q.max_follow_ups
+        AND (q.valid_until IS NULL OR q.valid_until >= (
+            SELECT (app_now() AT TIME ZONE t.time_zone)::date FROM tenants t WHERE t.id = p_tenant_id
+        ))
+    ORDER BY q.total_amount DESC, coalesce(q.last_follow_up_at, q.sent_at), q.id
+    LIMIT p_limit
+$$;
+
+CREATE FUNCTION public.get_stalled_deals(p_tenant_id uuid, p_limit integer DEFAULT 20) RETURNS TABLE(deal_id uuid, title character varying, stage character varying, client_id uuid, contact_id uuid, value numeric, last_activity_at timestamp with time zone, days_since_activity integer, stalled_threshold integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT d.id, d.title, d.stage, d.client_id, d.contact_id, d.value, d.last_activity_at,
+        floor(extract(epoch FROM app_now() - d.last_activity_at) / 86400)::int, s.threshold
+    FROM (
+        SELECT known.stage, coalesce(c.max_days_before_stale, 7)::int AS threshold
+        FROM (VALUES ('lead'), ('qualified'), ('proposal'), ('negotiation')) AS known (stage)
+        LEFT JOIN deal_stage_config c ON c.tenant_id = p_tenant_id AND c.stage = known.stage
+    ) s
+    CROSS JOIN LATERAL (
+        SELECT * FROM deals d
+        WHERE d.tenant_id = p_tenant_id AND d.stage = s.stage
+            AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
+            AND d.last_activity_at <= app_now() - make_interval(hours => 24 * (s.threshold + 1))
+            AND d.auto_follow_up_enabled
+            AND (d.parked_until IS NULL OR d.parked_until <= (
+                SELECT (app_now() AT TIME ZONE t.time_zone)::date FROM tenants t WHERE t.id = p_tenant_id
+            ))
+        ORDER BY d.last_activity_at LIMIT p_limit
+    ) d
+    ORDER BY d.last_activity_at, d.id LIMIT p_limit
+$$;
+
 CREATE FUNCTION public.invitation_of_token(p_hash bytea) RETURNS TABLE(invitation_id uuid, tenant_id uuid, slug character varying, firm_name character varying, email character varying, role character varying, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -281,6 +740,107 @@ CREATE FUNCTION public.invitation_of_token(p_hash bytea) RETURNS TABLE(invitatio
     WHERE i.token_hash = p_hash
 $$;
 
+CREATE FUNCTION public.log_deal_stage_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO deal_stage_history
+        (tenant_id, deal_id, from_stage, to_stage, changed_at, changed_by_id, reason, days_in_previous_stage)
+    SELECT n.tenant_id, n.id, o.stage, n.stage, app_now(),
+        nullif(current_setting('app.user_id', true), '')::uuid,
+        CASE WHEN n.stage = 'lost' THEN n.lost_reason ELSE '' END,
+        greatest(0, floor(extract(epoch FROM app_now() - coalesce(
+            (SELECT max(h.changed_at) FROM deal_stage_history h WHERE h.tenant_id = n.tenant_id AND h.deal_id = n.id),
+            n.created_at
+        )) / 86400))
+    FROM new_rows n JOIN old_rows o ON o.id = n.id
+    WHERE o.stage <> n.stage;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.mark_overdue_compliance(p_limit integer DEFAULT NULL::integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_marked int;
+BEGIN
+    WITH late AS MATERIALIZED (
+        SELECT id FROM compliance_checks
+        WHERE tenant_id = current_setting('app.tenant_id')::uuid
+            AND status IN ('pending', 'in_progress', 'awaiting_response') AND due_at < app_now()
+        ORDER BY due_at LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE compliance_checks c SET status = 'overdue' FROM late
+    WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.id = late.id;
+    GET DIAGNOSTICS v_marked = ROW_COUNT;
+    RETURN v_marked;
+END
+$$;
+
+CREATE FUNCTION public.mark_stalled_deals(p_limit integer DEFAULT NULL::integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_firm uuid := current_setting('app.tenant_id')::uuid;
+    v_today date;
+    v_marked int;
+    v_cleared int;
+BEGIN
+    SELECT (app_now() AT TIME ZONE t.time_zone)::date INTO v_today FROM tenants t WHERE t.id = v_firm;
+    WITH due AS (
+        SELECT d.id
+        FROM (
+            SELECT known.stage, coalesce(c.max_days_before_stale, 7)::int AS threshold
+            FROM (VALUES ('lead'), ('qualified'), ('proposal'), ('negotiation')) AS known (stage)
+            LEFT JOIN deal_stage_config c ON c.tenant_id = v_firm AND c.stage = known.stage
+        ) s
+        CROSS JOIN LATERAL (
+            SELECT d.id, d.last_activity_at FROM deals d
+            WHERE d.tenant_id = v_firm AND d.stage = s.stage
+                AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
+                AND d.stalled_at IS NULL AND d.auto_follow_up_enabled
+                AND d.last_activity_at <= app_now() - make_interval(hours => 24 * (s.threshold + 1))
+                AND (d.parked_until IS NULL OR d.parked_until <= v_today)
+            ORDER BY d.last_activity_at LIMIT p_limit
+            FOR NO KEY UPDATE SKIP LOCKED
+        ) d
+        ORDER BY d.last_activity_at LIMIT p_limit
+    )
+    UPDATE deals d SET stalled_at = app_now(), next_follow_up_at = app_now() FROM due
+    WHERE d.tenant_id = v_firm AND d.id = due.id;
+    GET DIAGNOSTICS v_marked = ROW_COUNT;
+
+    WITH over AS (
+        SELECT d.id FROM deals d
+        LEFT JOIN deal_stage_config c ON c.tenant_id = d.tenant_id AND c.stage = d.stage
+        WHERE d.tenant_id = v_firm AND d.stalled_at IS NOT NULL
+            AND (d.stage IN ('won', 'lost') OR NOT d.auto_follow_up_enabled OR d.parked_until > v_today
+                OR d.last_activity_at > app_now()
+                    - make_interval(hours => 24 * (coalesce(c.max_days_before_stale, 7) + 1)))
+        LIMIT p_limit
+        FOR NO KEY UPDATE OF d SKIP LOCKED
+    )
+    UPDATE deals d SET stalled_at = NULL, next_follow_up_at = NULL FROM over
+    WHERE d.tenant_id = v_firm AND d.id = over.id;
+    GET DIAGNOSTICS v_cleared = ROW_COUNT;
+    RETURN v_marked + v_cleared;
+END
+$$;
+
+CREATE FUNCTION public.new_firm_gets_deal_stages() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM seed_default_deal_stages(NEW.id);
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.new_firm_gets_metrics() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -288,6 +848,46 @@ CREATE FUNCTION public.new_firm_gets_metrics() RETURNS trigger
 BEGIN
     PERFORM standard_metrics(NEW.id);
     RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.number_case() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_year smallint;
+    v_number int;
+BEGIN
+    SELECT extract(year FROM app_now() AT TIME ZONE t.time_zone) INTO v_year FROM tenants t WHERE t.id = NEW.tenant_id;
+    INSERT INTO case_counters AS c (tenant_id, year, last_number) VALUES (NEW.tenant_id, v_year, 1)
+    ON CONFLICT (tenant_id, year) DO UPDATE SET last_number = c.last_number + 1
+    RETURNING c.last_number INTO v_number;
+    NEW.case_number := format('C-%s-%s', v_year, lpad(v_number::text, greatest(4, length(v_number::text)), '0'));
+    RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.number_quote() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.quote_number = '' THEN
+        NEW.quote_number := generate_quote_number(NEW.tenant_id);
+    ELSIF NOT EXISTS (
+        SELECT 1 FROM quote_counters c
+        WHERE c.tenant_id = NEW.tenant_id
+            AND NEW.quote_number = format('Q-%s-%s', c.year, lpad(
+                c.last_number::text, greatest(4, length(c.last_number::text)), '0'))
+    ) THEN
+        RAISE EXCEPTION '% is not the number that generate_quote_number gave last.', NEW.quote_number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_number_was_given';
+    END IF;
+    IF NEW.currency = '' THEN
+        SELECT t.currency INTO NEW.currency FROM tenants t WHERE t.id = NEW.tenant_id;
+    END IF;
+    RETURN NEW;
 END
 $$;
 
@@ -371,7 +971,119 @@ CREATE FUNCTION public.pgtrigger_append_only_1351e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_16c8d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_18163() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_1adf1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_2989c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_2bae5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_2eb1e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_3d6c5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_43e99() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -419,7 +1131,71 @@ CREATE FUNCTION public.pgtrigger_append_only_578f1() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_5b51a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_5e1f0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_64aaa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_678e0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_6d32b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -499,7 +1275,55 @@ CREATE FUNCTION public.pgtrigger_append_only_859be() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_88414() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_8d867() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_b311b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_b71ac() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -563,6 +1387,38 @@ CREATE FUNCTION public.pgtrigger_append_only_e54ea() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_ef8ee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_fb7e4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_fbe15() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -579,6 +1435,51 @@ CREATE FUNCTION public.pgtrigger_append_only_fbe15() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_completion_is_final_b877b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update of "status" rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_completion_moves_schedule_28d90() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE done record;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                FOR done IN
+                    SELECT DISTINCT s.id, s.due_from FROM new_rows n JOIN old_rows o ON o.id = n.id
+                    JOIN compliance_schedule s ON s.tenant_id = n.tenant_id AND s.id = n.schedule_id
+                    WHERE n.status = 'completed' AND o.status <> 'completed' ORDER BY s.id
+                LOOP
+                    IF done.due_from = 'completion' THEN
+                        PERFORM advance_compliance_schedule(done.id);
+                    ELSE
+                        UPDATE compliance_schedule SET last_completed_at = app_now() WHERE id = done.id;
+                    END IF;
+                END LOOP;
+                RETURN NULL;
+                
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_copy_name_and_email_ed111() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -592,6 +1493,67 @@ CREATE FUNCTION public.pgtrigger_copy_name_and_email_ed111() RETURNS trigger
                         END IF;
                     END IF;
                     SELECT u.name, u.email INTO NEW.name, NEW.email FROM person_of(NEW.user_id) u; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_deal_activity_update_ada29() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                NEW.last_activity_at = app_now();
+                NEW.stalled_at = NULL;
+                IF NEW.stage <> OLD.stage THEN
+                    NEW.follow_up_count = 0;
+                    NEW.next_follow_up_at = NULL;
+                    IF NEW.stage NOT IN ('won', 'lost') THEN
+                        NEW.actual_close_date = NULL;
+                    ELSIF NEW.actual_close_date IS NULL THEN
+                        SELECT (app_now() AT TIME ZONE t.time_zone)::date INTO NEW.actual_close_date
+                        FROM tenants t WHERE t.id = NEW.tenant_id;
+                    END IF;
+                END IF;
+                RETURN NEW;
+                
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_deal_stage_change_5d6c5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                INSERT INTO deal_stage_history
+                    (tenant_id, deal_id, from_stage, to_stage, changed_at, changed_by_id, reason,
+                     days_in_previous_stage)
+                SELECT n.tenant_id, n.id, o.stage, n.stage, app_now(),
+                    nullif(current_setting('app.user_id', true), '')::uuid,
+                    CASE WHEN n.stage = 'lost' THEN n.lost_reason ELSE '' END,
+                    floor(extract(epoch FROM app_now() - coalesce(
+                        (SELECT max(h.changed_at) FROM deal_stage_history h
+                         WHERE h.tenant_id = n.tenant_id AND h.deal_id = n.id),
+                        n.created_at
+                    )) / 86400)
+                FROM new_rows n JOIN old_rows o ON o.id = n.id
+                WHERE o.stage <> n.stage;
+                RETURN NULL;
+                
                 END;
             $$;
 
@@ -675,6 +1637,70 @@ CREATE FUNCTION public.pgtrigger_delete_delete_4209d() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_4983e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "orders_events" ("assigned_to_id", "client_id", "completed_at", "contact_id", "created_at", "delivered_at", "due_at", "fee", "id", "order_number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "status", "tenant_id", "title") VALUES (OLD."assigned_to_id", OLD."client_id", OLD."completed_at", OLD."contact_id", OLD."created_at", OLD."delivered_at", OLD."due_at", OLD."fee", OLD."id", OLD."order_number", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."status", OLD."tenant_id", OLD."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_51b53() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "feedback_requests_events" ("case_created_id", "client_id", "contact_id", "created_at", "delivery_date", "expires_at", "has_open_case", "id", "issues", "message_id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating", "responded_at", "response_email_id", "response_source", "response_summary", "response_text", "row_version", "scheduled_for", "sent_at", "sentiment", "sentiment_score", "service_recovery_triggered", "skip_reason", "status", "tenant_id") VALUES (OLD."case_created_id", OLD."client_id", OLD."contact_id", OLD."created_at", OLD."delivery_date", OLD."expires_at", OLD."has_open_case", OLD."id", OLD."issues", OLD."message_id", OLD."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."rating", OLD."responded_at", OLD."response_email_id", OLD."response_source", OLD."response_summary", OLD."response_text", OLD."row_version", OLD."scheduled_for", OLD."sent_at", OLD."sentiment", OLD."sentiment_score", OLD."service_recovery_triggered", OLD."skip_reason", OLD."status", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_5221e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "enrichment_conflicts_events" ("confidence", "contact_id", "created_at", "current_value", "field", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_value", "queue_id", "resolution", "resolved_at", "resolved_by_id", "resolved_value", "row_version", "source", "tenant_id") VALUES (OLD."confidence", OLD."contact_id", OLD."created_at", OLD."current_value", OLD."field", OLD."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."proposed_value", OLD."queue_id", OLD."resolution", OLD."resolved_at", OLD."resolved_by_id", OLD."resolved_value", OLD."row_version", OLD."source", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_52c07() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "compliance_checks_events" ("answered_at", "completed_at", "completed_by_id", "compliance_type", "created_at", "due_at", "entity_id", "entity_name", "entity_type", "escalated_to_id", "escalation_sent_at", "id", "missing_fields", "notes", "period_end", "period_start", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_count", "reminder_sent_at", "reminder_step", "required_fields", "row_version", "schedule_id", "status", "tenant_id", "validation_errors", "waived_reason", "waived_until") VALUES (OLD."answered_at", OLD."completed_at", OLD."completed_by_id", OLD."compliance_type", OLD."created_at", OLD."due_at", OLD."entity_id", OLD."entity_name", OLD."entity_type", OLD."escalated_to_id", OLD."escalation_sent_at", OLD."id", OLD."missing_fields", OLD."notes", OLD."period_end", OLD."period_start", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."reminder_count", OLD."reminder_sent_at", OLD."reminder_step", OLD."required_fields", OLD."row_version", OLD."schedule_id", OLD."status", OLD."tenant_id", OLD."validation_errors", OLD."waived_reason", OLD."waived_until"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_543cf() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -723,6 +1749,38 @@ CREATE FUNCTION public.pgtrigger_delete_delete_5e74a() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_7a88f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "deal_stage_config_events" ("created_at", "drafts_first", "follow_up_interval_days", "id", "max_days_before_stale", "max_follow_ups", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "stage", "tenant_id") VALUES (OLD."created_at", OLD."drafts_first", OLD."follow_up_interval_days", OLD."id", OLD."max_days_before_stale", OLD."max_follow_ups", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."stage", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_8271c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "deals_events" ("actual_close_date", "assigned_to_id", "auto_follow_up_enabled", "client_id", "contact_id", "created_at", "created_by_id", "description", "expected_close_date", "follow_up_count", "id", "last_activity_at", "lost_reason", "next_follow_up_at", "parked_reason", "parked_until", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "probability", "row_version", "stage", "stalled_at", "tenant_id", "title", "value") VALUES (OLD."actual_close_date", OLD."assigned_to_id", OLD."auto_follow_up_enabled", OLD."client_id", OLD."contact_id", OLD."created_at", OLD."created_by_id", OLD."description", OLD."expected_close_date", OLD."follow_up_count", OLD."id", OLD."last_activity_at", OLD."lost_reason", OLD."next_follow_up_at", OLD."parked_reason", OLD."parked_until", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."probability", OLD."row_version", OLD."stage", OLD."stalled_at", OLD."tenant_id", OLD."title", OLD."value"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_84bc5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -752,6 +1810,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_9c6d1() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "metric_definitions_events" ("created_at", "id", "is_active", "key", "label", "lower_is_better", "max_value", "min_value", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "sort_order", "tenant_id", "unit", "weight") VALUES (OLD."created_at", OLD."id", OLD."is_active", OLD."key", OLD."label", OLD."lower_is_better", OLD."max_value", OLD."min_value", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."sort_order", OLD."tenant_id", OLD."unit", OLD."weight"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_b2983() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "opportunity_signals_events" ("action_result", "action_taken", "actioned", "actioned_at", "client_id", "contact_id", "context", "created_at", "dismissed_at", "dismissed_reason", "extracted_text", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "signal_strength", "signal_type", "source_id", "source_type", "tenant_id") VALUES (OLD."action_result", OLD."action_taken", OLD."actioned", OLD."actioned_at", OLD."client_id", OLD."contact_id", OLD."context", OLD."created_at", OLD."dismissed_at", OLD."dismissed_reason", OLD."extracted_text", OLD."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."signal_strength", OLD."signal_type", OLD."source_id", OLD."source_type", OLD."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -787,6 +1861,54 @@ CREATE FUNCTION public.pgtrigger_delete_delete_ba1f7() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_bb9ef() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "compliance_schedule_events" ("anchor_day", "compliance_type", "created_at", "description", "due_from", "escalate_to_id", "escalation_days_after", "frequency", "id", "is_active", "last_completed_at", "next_due_at", "notification_days_before", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_fields", "row_version", "target_entity_type", "target_filter", "tenant_id") VALUES (OLD."anchor_day", OLD."compliance_type", OLD."created_at", OLD."description", OLD."due_from", OLD."escalate_to_id", OLD."escalation_days_after", OLD."frequency", OLD."id", OLD."is_active", OLD."last_completed_at", OLD."next_due_at", OLD."notification_days_before", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."required_fields", OLD."row_version", OLD."target_entity_type", OLD."target_filter", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_c2d9f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_events" ("assigned_to_id", "case_number", "case_type", "client_id", "contact_id", "created_at", "created_by_id", "description", "id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "row_version", "status", "subject", "tenant_id") VALUES (OLD."assigned_to_id", OLD."case_number", OLD."case_type", OLD."client_id", OLD."contact_id", OLD."created_at", OLD."created_by_id", OLD."description", OLD."id", OLD."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."priority", OLD."row_version", OLD."status", OLD."subject", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_c7169() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "quotes_events" ("client_id", "contact_id", "created_at", "created_by_id", "currency", "deal_id", "description", "follow_up_count", "id", "intel", "last_follow_up_at", "line_items", "max_follow_ups", "next_follow_up_at", "outcome", "outcome_competitor", "outcome_notes", "outcome_reason", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote_number", "responded_at", "row_version", "sent_at", "status", "tenant_id", "title", "total_amount", "valid_until", "view_count", "viewed_at") VALUES (OLD."client_id", OLD."contact_id", OLD."created_at", OLD."created_by_id", OLD."currency", OLD."deal_id", OLD."description", OLD."follow_up_count", OLD."id", OLD."intel", OLD."last_follow_up_at", OLD."line_items", OLD."max_follow_ups", OLD."next_follow_up_at", OLD."outcome", OLD."outcome_competitor", OLD."outcome_notes", OLD."outcome_reason", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."quote_number", OLD."responded_at", OLD."row_version", OLD."sent_at", OLD."status", OLD."tenant_id", OLD."title", OLD."total_amount", OLD."valid_until", OLD."view_count", OLD."viewed_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_c9422() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -800,6 +1922,38 @@ CREATE FUNCTION public.pgtrigger_delete_delete_c9422() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_instances_events" ("assignee", "blocked_reason", "completed_at", "created_at", "description", "id", "library_version", "notes", "order_index", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "section_number", "sprint_number", "started_at", "status", "tenant_id", "ticket_id", "ticket_pack_id", "title") VALUES (OLD."assignee", OLD."blocked_reason", OLD."completed_at", OLD."created_at", OLD."description", OLD."id", OLD."library_version", OLD."notes", OLD."order_index", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."section_number", OLD."sprint_number", OLD."started_at", OLD."status", OLD."tenant_id", OLD."ticket_id", OLD."ticket_pack_id", OLD."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_cfeb4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "contacts_events" ("buying_role", "client_id", "created_at", "email", "first_name", "id", "is_primary", "last_name", "linkedin_url", "mobile", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "props", "row_version", "tenant_id", "title", "unsubscribed_at") VALUES (OLD."buying_role", OLD."client_id", OLD."created_at", OLD."email", OLD."first_name", OLD."id", OLD."is_primary", OLD."last_name", OLD."linkedin_url", OLD."mobile", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."phone", OLD."props", OLD."row_version", OLD."tenant_id", OLD."title", OLD."unsubscribed_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_d0bde() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "contact_enrichment_queue_events" ("attempts", "contact_id", "created_at", "email_address", "error_message", "extracted_data", "id", "locked_until", "merge_conflicts", "merged_to_contact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "processed_at", "row_version", "source", "source_id", "status", "tenant_id") VALUES (OLD."attempts", OLD."contact_id", OLD."created_at", OLD."email_address", OLD."error_message", OLD."extracted_data", OLD."id", OLD."locked_until", OLD."merge_conflicts", OLD."merged_to_contact_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."processed_at", OLD."row_version", OLD."source", OLD."source_id", OLD."status", OLD."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -819,6 +1973,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_d2ec3() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_dd50e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "engine_settings_events" ("created_at", "id", "is_paused", "job_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id") VALUES (OLD."created_at", OLD."id", OLD."is_paused", OLD."job_name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_e0c77() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -835,6 +2005,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_e0c77() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_e2fdc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "quote_outcomes_events" ("competitor", "competitor_amount", "created_at", "id", "learnings", "notes", "our_amount", "outcome", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary_reason", "quote_id", "recorded_at", "recorded_by_id", "row_version", "secondary_reasons", "tenant_id") VALUES (OLD."competitor", OLD."competitor_amount", OLD."created_at", OLD."id", OLD."learnings", OLD."notes", OLD."our_amount", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."primary_reason", OLD."quote_id", OLD."recorded_at", OLD."recorded_by_id", OLD."row_version", OLD."secondary_reasons", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_e5570() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -848,6 +2034,38 @@ CREATE FUNCTION public.pgtrigger_delete_delete_e5570() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "invitations_events" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "role", "row_version", "tenant_id") VALUES (OLD."accepted_at", OLD."created_at", OLD."email", OLD."expires_at", OLD."id", OLD."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."revoked_at", OLD."role", OLD."row_version", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_f6976() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "tasks_events" ("assigned_to_id", "client_id", "contact_id", "created_at", "created_by_id", "description", "due_on", "id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "row_version", "status", "subject_id", "subject_type", "tenant_id", "title") VALUES (OLD."assigned_to_id", OLD."client_id", OLD."contact_id", OLD."created_at", OLD."created_by_id", OLD."description", OLD."due_on", OLD."id", OLD."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."priority", OLD."row_version", OLD."status", OLD."subject_id", OLD."subject_type", OLD."tenant_id", OLD."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_f8895() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "clients_events" ("address", "company_name", "created_at", "email", "id", "is_active", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "primary_contact", "priority", "row_version", "status", "tenant_id", "tier", "website") VALUES (OLD."address", OLD."company_name", OLD."created_at", OLD."email", OLD."id", OLD."is_active", OLD."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."phone", OLD."primary_contact", OLD."priority", OLD."row_version", OLD."status", OLD."tenant_id", OLD."tier", OLD."website"); RETURN NULL;
                 END;
             $$;
 
@@ -1010,6 +2228,61 @@ CREATE FUNCTION public.pgtrigger_follow_status_e6dfc() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_follow_up_by_state_51488() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                IF NEW.status NOT IN ('sent', 'viewed') OR NEW.follow_up_count >= NEW.max_follow_ups THEN
+                    NEW.next_follow_up_at = NULL;
+                ELSIF NEW.next_follow_up_at IS NULL THEN
+                    NEW.next_follow_up_at = coalesce(NEW.last_follow_up_at, NEW.sent_at);
+                END IF;
+                RETURN NEW;
+                
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_0e3b1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "deal_stage_config_events" ("created_at", "drafts_first", "follow_up_interval_days", "id", "max_days_before_stale", "max_follow_ups", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "stage", "tenant_id") VALUES (NEW."created_at", NEW."drafts_first", NEW."follow_up_interval_days", NEW."id", NEW."max_days_before_stale", NEW."max_follow_ups", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."stage", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_107f7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "deals_events" ("actual_close_date", "assigned_to_id", "auto_follow_up_enabled", "client_id", "contact_id", "created_at", "created_by_id", "description", "expected_close_date", "follow_up_count", "id", "last_activity_at", "lost_reason", "next_follow_up_at", "parked_reason", "parked_until", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "probability", "row_version", "stage", "stalled_at", "tenant_id", "title", "value") VALUES (NEW."actual_close_date", NEW."assigned_to_id", NEW."auto_follow_up_enabled", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."description", NEW."expected_close_date", NEW."follow_up_count", NEW."id", NEW."last_activity_at", NEW."lost_reason", NEW."next_follow_up_at", NEW."parked_reason", NEW."parked_until", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."probability", NEW."row_version", NEW."stage", NEW."stalled_at", NEW."tenant_id", NEW."title", NEW."value"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_1091a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1039,6 +2312,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_13a1c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_evidence_events" ("content_type", "created_at", "file_name", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "ticket_instance_id", "uploaded_by_id") VALUES (NEW."content_type", NEW."created_at", NEW."file_name", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."tenant_id", NEW."ticket_instance_id", NEW."uploaded_by_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_1775b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "contact_enrichment_queue_events" ("attempts", "contact_id", "created_at", "email_address", "error_message", "extracted_data", "id", "locked_until", "merge_conflicts", "merged_to_contact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "processed_at", "row_version", "source", "source_id", "status", "tenant_id") VALUES (NEW."attempts", NEW."contact_id", NEW."created_at", NEW."email_address", NEW."error_message", NEW."extracted_data", NEW."id", NEW."locked_until", NEW."merge_conflicts", NEW."merged_to_contact_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."processed_at", NEW."row_version", NEW."source", NEW."source_id", NEW."status", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_1d2e4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "compliance_checks_events" ("answered_at", "completed_at", "completed_by_id", "compliance_type", "created_at", "due_at", "entity_id", "entity_name", "entity_type", "escalated_to_id", "escalation_sent_at", "id", "missing_fields", "notes", "period_end", "period_start", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_count", "reminder_sent_at", "reminder_step", "required_fields", "row_version", "schedule_id", "status", "tenant_id", "validation_errors", "waived_reason", "waived_until") VALUES (NEW."answered_at", NEW."completed_at", NEW."completed_by_id", NEW."compliance_type", NEW."created_at", NEW."due_at", NEW."entity_id", NEW."entity_name", NEW."entity_type", NEW."escalated_to_id", NEW."escalation_sent_at", NEW."id", NEW."missing_fields", NEW."notes", NEW."period_end", NEW."period_start", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."reminder_count", NEW."reminder_sent_at", NEW."reminder_step", NEW."required_fields", NEW."row_version", NEW."schedule_id", NEW."status", NEW."tenant_id", NEW."validation_errors", NEW."waived_reason", NEW."waived_until"); RETURN NULL;
                 END;
             $$;
 
@@ -1074,6 +2379,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_2223a() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_41599() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "tasks_events" ("assigned_to_id", "client_id", "contact_id", "created_at", "created_by_id", "description", "due_on", "id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "row_version", "status", "subject_id", "subject_type", "tenant_id", "title") VALUES (NEW."assigned_to_id", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."description", NEW."due_on", NEW."id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."priority", NEW."row_version", NEW."status", NEW."subject_id", NEW."subject_type", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_4558c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1087,6 +2408,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_4558c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "roadmap_refresh_parts_events" ("after_status", "because", "before_status", "change", "created_at", "decision", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "proposal_id", "row_version", "section_name", "section_number", "tenant_id", "title") VALUES (NEW."after_status", NEW."because", NEW."before_status", NEW."change", NEW."created_at", NEW."decision", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."position", NEW."proposal_id", NEW."row_version", NEW."section_name", NEW."section_number", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_4640e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "contacts_events" ("buying_role", "client_id", "created_at", "email", "first_name", "id", "is_primary", "last_name", "linkedin_url", "mobile", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "props", "row_version", "tenant_id", "title", "unsubscribed_at") VALUES (NEW."buying_role", NEW."client_id", NEW."created_at", NEW."email", NEW."first_name", NEW."id", NEW."is_primary", NEW."last_name", NEW."linkedin_url", NEW."mobile", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."phone", NEW."props", NEW."row_version", NEW."tenant_id", NEW."title", NEW."unsubscribed_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_4a87d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_events" ("assigned_to_id", "case_number", "case_type", "client_id", "contact_id", "created_at", "created_by_id", "description", "id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "row_version", "status", "subject", "tenant_id") VALUES (NEW."assigned_to_id", NEW."case_number", NEW."case_type", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."description", NEW."id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."priority", NEW."row_version", NEW."status", NEW."subject", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -1122,6 +2475,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5ae11() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_6053a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "quotes_events" ("client_id", "contact_id", "created_at", "created_by_id", "currency", "deal_id", "description", "follow_up_count", "id", "intel", "last_follow_up_at", "line_items", "max_follow_ups", "next_follow_up_at", "outcome", "outcome_competitor", "outcome_notes", "outcome_reason", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote_number", "responded_at", "row_version", "sent_at", "status", "tenant_id", "title", "total_amount", "valid_until", "view_count", "viewed_at") VALUES (NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."deal_id", NEW."description", NEW."follow_up_count", NEW."id", NEW."intel", NEW."last_follow_up_at", NEW."line_items", NEW."max_follow_ups", NEW."next_follow_up_at", NEW."outcome", NEW."outcome_competitor", NEW."outcome_notes", NEW."outcome_reason", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."quote_number", NEW."responded_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."tenant_id", NEW."title", NEW."total_amount", NEW."valid_until", NEW."view_count", NEW."viewed_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_60b2d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1151,6 +2520,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_6e19d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "metric_definitions_events" ("created_at", "id", "is_active", "key", "label", "lower_is_better", "max_value", "min_value", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "sort_order", "tenant_id", "unit", "weight") VALUES (NEW."created_at", NEW."id", NEW."is_active", NEW."key", NEW."label", NEW."lower_is_better", NEW."max_value", NEW."min_value", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."sort_order", NEW."tenant_id", NEW."unit", NEW."weight"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_75e18() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "opportunity_signals_events" ("action_result", "action_taken", "actioned", "actioned_at", "client_id", "contact_id", "context", "created_at", "dismissed_at", "dismissed_reason", "extracted_text", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "signal_strength", "signal_type", "source_id", "source_type", "tenant_id") VALUES (NEW."action_result", NEW."action_taken", NEW."actioned", NEW."actioned_at", NEW."client_id", NEW."contact_id", NEW."context", NEW."created_at", NEW."dismissed_at", NEW."dismissed_reason", NEW."extracted_text", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."signal_strength", NEW."signal_type", NEW."source_id", NEW."source_type", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -1186,6 +2571,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9b318() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_a5391() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "clients_events" ("address", "company_name", "created_at", "email", "id", "is_active", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "primary_contact", "priority", "row_version", "status", "tenant_id", "tier", "website") VALUES (NEW."address", NEW."company_name", NEW."created_at", NEW."email", NEW."id", NEW."is_active", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."phone", NEW."primary_contact", NEW."priority", NEW."row_version", NEW."status", NEW."tenant_id", NEW."tier", NEW."website"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_aaba8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "engine_settings_events" ("created_at", "id", "is_paused", "job_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id") VALUES (NEW."created_at", NEW."id", NEW."is_paused", NEW."job_name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_ab935() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1202,6 +2619,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ab935() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_b60ff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "orders_events" ("assigned_to_id", "client_id", "completed_at", "contact_id", "created_at", "delivered_at", "due_at", "fee", "id", "order_number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "status", "tenant_id", "title") VALUES (NEW."assigned_to_id", NEW."client_id", NEW."completed_at", NEW."contact_id", NEW."created_at", NEW."delivered_at", NEW."due_at", NEW."fee", NEW."id", NEW."order_number", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."status", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_b8289() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "enrichment_conflicts_events" ("confidence", "contact_id", "created_at", "current_value", "field", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_value", "queue_id", "resolution", "resolved_at", "resolved_by_id", "resolved_value", "row_version", "source", "tenant_id") VALUES (NEW."confidence", NEW."contact_id", NEW."created_at", NEW."current_value", NEW."field", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."proposed_value", NEW."queue_id", NEW."resolution", NEW."resolved_at", NEW."resolved_by_id", NEW."resolved_value", NEW."row_version", NEW."source", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_bd4d0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1215,6 +2664,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_bd4d0() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "memberships_events" ("created_at", "email", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "row_version", "tenant_id", "user_id", "wants_alerts", "wants_digest") VALUES (NEW."created_at", NEW."email", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."role", NEW."row_version", NEW."tenant_id", NEW."user_id", NEW."wants_alerts", NEW."wants_digest"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_c6bcc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "feedback_requests_events" ("case_created_id", "client_id", "contact_id", "created_at", "delivery_date", "expires_at", "has_open_case", "id", "issues", "message_id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating", "responded_at", "response_email_id", "response_source", "response_summary", "response_text", "row_version", "scheduled_for", "sent_at", "sentiment", "sentiment_score", "service_recovery_triggered", "skip_reason", "status", "tenant_id") VALUES (NEW."case_created_id", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."delivery_date", NEW."expires_at", NEW."has_open_case", NEW."id", NEW."issues", NEW."message_id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."rating", NEW."responded_at", NEW."response_email_id", NEW."response_source", NEW."response_summary", NEW."response_text", NEW."row_version", NEW."scheduled_for", NEW."sent_at", NEW."sentiment", NEW."sentiment_score", NEW."service_recovery_triggered", NEW."skip_reason", NEW."status", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -1250,6 +2715,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f3286() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_f410e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "quote_outcomes_events" ("competitor", "competitor_amount", "created_at", "id", "learnings", "notes", "our_amount", "outcome", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary_reason", "quote_id", "recorded_at", "recorded_by_id", "row_version", "secondary_reasons", "tenant_id") VALUES (NEW."competitor", NEW."competitor_amount", NEW."created_at", NEW."id", NEW."learnings", NEW."notes", NEW."our_amount", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."primary_reason", NEW."quote_id", NEW."recorded_at", NEW."recorded_by_id", NEW."row_version", NEW."secondary_reasons", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_f6249() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1279,6 +2760,46 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f6b32() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "invitations_events" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "role", "row_version", "tenant_id") VALUES (NEW."accepted_at", NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."revoked_at", NEW."role", NEW."row_version", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_f701b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "compliance_schedule_events" ("anchor_day", "compliance_type", "created_at", "description", "due_from", "escalate_to_id", "escalation_days_after", "frequency", "id", "is_active", "last_completed_at", "next_due_at", "notification_days_before", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_fields", "row_version", "target_entity_type", "target_filter", "tenant_id") VALUES (NEW."anchor_day", NEW."compliance_type", NEW."created_at", NEW."description", NEW."due_from", NEW."escalate_to_id", NEW."escalation_days_after", NEW."frequency", NEW."id", NEW."is_active", NEW."last_completed_at", NEW."next_due_at", NEW."notification_days_before", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."required_fields", NEW."row_version", NEW."target_entity_type", NEW."target_filter", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_keep_day_of_month_712f7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE due date;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                SELECT (NEW.next_due_at AT TIME ZONE t.time_zone)::date INTO due FROM tenants t
+                WHERE t.id = NEW.tenant_id;
+                IF NEW.anchor_day IS NULL OR extract(day FROM due) <> least(NEW.anchor_day, extract(day FROM
+                    date_trunc('month', due) + interval '1 month' - interval '1 day')) THEN
+                    NEW.anchor_day = extract(day FROM due);
+                END IF;
+                RETURN NEW;
+                
                 END;
             $$;
 
@@ -1563,6 +3084,51 @@ CREATE FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d() RETURNS tr
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_quote_follows_outcome_edb1e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                UPDATE quotes SET
+                    outcome = NEW.outcome, outcome_reason = NEW.primary_reason, outcome_competitor = NEW.competitor,
+                    outcome_notes = NEW.notes,
+                    status = CASE NEW.outcome WHEN 'won' THEN 'accepted' WHEN 'lost' THEN 'rejected' ELSE 'expired' END
+                WHERE tenant_id = NEW.tenant_id AND id = NEW.quote_id;
+                RETURN NULL;
+                
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_quote_is_never_deleted_b2b0f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                IF EXISTS (SELECT 1 FROM tenants WHERE id = OLD.tenant_id) THEN  -- with its firm it may go
+                    RAISE EXCEPTION 'Quote % has a number and is withdrawn, never deleted.', OLD.quote_number
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_is_never_deleted';
+                END IF;
+                RETURN OLD;
+                
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_readings_are_in_range_ae157() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1576,6 +3142,28 @@ CREATE FUNCTION public.pgtrigger_readings_are_in_range_ae157() RETURNS trigger
                         END IF;
                     END IF;
                     PERFORM check_readings(NEW.tenant_id, NEW.metrics); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_sent_quote_is_fixed_74c1e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                IF NEW.client_id IS DISTINCT FROM OLD.client_id OR NEW.quote_number IS DISTINCT FROM OLD.quote_number OR NEW.title IS DISTINCT FROM OLD.title OR NEW.description IS DISTINCT FROM OLD.description OR NEW.line_items IS DISTINCT FROM OLD.line_items OR NEW.total_amount IS DISTINCT FROM OLD.total_amount OR NEW.currency IS DISTINCT FROM OLD.currency OR NEW.valid_until IS DISTINCT FROM OLD.valid_until OR NEW.sent_at IS DISTINCT FROM OLD.sent_at THEN
+                    RAISE EXCEPTION 'Quote % was sent and stays as it is; copy it to offer something else.',
+                        OLD.quote_number USING ERRCODE = 'check_violation', CONSTRAINT = 'sent_quote_is_fixed';
+                END IF;
+                RETURN NEW;
+                
                 END;
             $$;
 
@@ -1799,6 +3387,29 @@ CREATE FUNCTION public.pgtrigger_status_moves_by_the_table_4a4e8() RETURNS trigg
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_status_moves_on_6766c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                IF NOT ((OLD.status = 'draft' AND NEW.status IN ('pending_approval', 'sent', 'withdrawn')) OR (OLD.status = 'pending_approval' AND NEW.status IN ('draft', 'sent', 'withdrawn')) OR (OLD.status = 'sent' AND NEW.status IN ('viewed', 'countered', 'accepted', 'rejected', 'expired', 'withdrawn')) OR (OLD.status = 'viewed' AND NEW.status IN ('countered', 'accepted', 'rejected', 'expired', 'withdrawn')) OR (OLD.status = 'countered' AND NEW.status IN ('accepted', 'rejected', 'expired', 'withdrawn')) OR (OLD.status = 'accepted' AND NEW.status IN ('rejected', 'expired')) OR (OLD.status = 'rejected' AND NEW.status IN ('accepted', 'expired')) OR (OLD.status = 'expired' AND NEW.status IN ('accepted', 'rejected'))) OR (OLD.status IN ('accepted', 'rejected', 'expired') AND NEW.outcome = '')
+                THEN
+                    RAISE EXCEPTION 'Quote % is % and cannot become %.', OLD.quote_number, OLD.status, NEW.status
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_status_moves_on';
+                END IF;
+                RETURN NEW;
+                
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_superusers_are_staff_f2e73() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1815,7 +3426,39 @@ CREATE FUNCTION public.pgtrigger_superusers_are_staff_f2e73() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_01177() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_11f12() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_188f7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1863,6 +3506,22 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_22e92() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_24fa4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_25c07() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1895,7 +3554,39 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_40082() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_41b64() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_456f1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_471ab() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1927,7 +3618,87 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_49f56() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_4a33a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_4a7da() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_4e3c1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_4f02e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_586da() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_6411f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1959,7 +3730,87 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_66586() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_6c0b0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_70e81() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_76b96() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_7ed94() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_7ffb6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_8173f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1991,7 +3842,39 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_83f7a() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_98afa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_9bae8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_a76c3() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2039,7 +3922,71 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_b159d() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_b4d4a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_c10a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_c88af() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_d206e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_d396a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2119,6 +4066,22 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_dafed() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_e90fa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_f33bb() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2167,7 +4130,39 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_ff30e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_0ab3a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_1ad78() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_2a9e9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2231,7 +4226,71 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_40b9e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_42d85() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_477cf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_4ca77() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_4e299() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_54618() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2295,6 +4354,118 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_60476() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_61374() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_639b3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_6c683() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_6fed2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_7b736() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_7f90f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_8067c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_84fc6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2328,6 +4499,38 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_97d67() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_touch_changed_row_99b05() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_9c95d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_9eae4() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2455,7 +4658,39 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_d0b22() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_d230e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_d5c0e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_d68b5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2503,7 +4738,39 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_dcfa8() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_e77b6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_f22d6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_f35ce() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2583,6 +4850,38 @@ CREATE FUNCTION public.pgtrigger_update_update_07783() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_0f438() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "compliance_checks_events" ("answered_at", "completed_at", "completed_by_id", "compliance_type", "created_at", "due_at", "entity_id", "entity_name", "entity_type", "escalated_to_id", "escalation_sent_at", "id", "missing_fields", "notes", "period_end", "period_start", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_count", "reminder_sent_at", "reminder_step", "required_fields", "row_version", "schedule_id", "status", "tenant_id", "validation_errors", "waived_reason", "waived_until") VALUES (NEW."answered_at", NEW."completed_at", NEW."completed_by_id", NEW."compliance_type", NEW."created_at", NEW."due_at", NEW."entity_id", NEW."entity_name", NEW."entity_type", NEW."escalated_to_id", NEW."escalation_sent_at", NEW."id", NEW."missing_fields", NEW."notes", NEW."period_end", NEW."period_start", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."reminder_count", NEW."reminder_sent_at", NEW."reminder_step", NEW."required_fields", NEW."row_version", NEW."schedule_id", NEW."status", NEW."tenant_id", NEW."validation_errors", NEW."waived_reason", NEW."waived_until"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_17bb2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "opportunity_signals_events" ("action_result", "action_taken", "actioned", "actioned_at", "client_id", "contact_id", "context", "created_at", "dismissed_at", "dismissed_reason", "extracted_text", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "signal_strength", "signal_type", "source_id", "source_type", "tenant_id") VALUES (NEW."action_result", NEW."action_taken", NEW."actioned", NEW."actioned_at", NEW."client_id", NEW."contact_id", NEW."context", NEW."created_at", NEW."dismissed_at", NEW."dismissed_reason", NEW."extracted_text", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."signal_strength", NEW."signal_type", NEW."source_id", NEW."source_type", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_1b7a0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2596,6 +4895,22 @@ CREATE FUNCTION public.pgtrigger_update_update_1b7a0() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_dependencies_events" ("created_at", "depends_on_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "ticket_instance_id") VALUES (NEW."created_at", NEW."depends_on_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."tenant_id", NEW."ticket_instance_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_1f22a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "feedback_requests_events" ("case_created_id", "client_id", "contact_id", "created_at", "delivery_date", "expires_at", "has_open_case", "id", "issues", "message_id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating", "responded_at", "response_email_id", "response_source", "response_summary", "response_text", "row_version", "scheduled_for", "sent_at", "sentiment", "sentiment_score", "service_recovery_triggered", "skip_reason", "status", "tenant_id") VALUES (NEW."case_created_id", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."delivery_date", NEW."expires_at", NEW."has_open_case", NEW."id", NEW."issues", NEW."message_id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."rating", NEW."responded_at", NEW."response_email_id", NEW."response_source", NEW."response_summary", NEW."response_text", NEW."row_version", NEW."scheduled_for", NEW."sent_at", NEW."sentiment", NEW."sentiment_score", NEW."service_recovery_triggered", NEW."skip_reason", NEW."status", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2631,6 +4946,22 @@ CREATE FUNCTION public.pgtrigger_update_update_570bb() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_5d2b6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "engine_settings_events" ("created_at", "id", "is_paused", "job_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id") VALUES (NEW."created_at", NEW."id", NEW."is_paused", NEW."job_name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_62274() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2647,6 +4978,22 @@ CREATE FUNCTION public.pgtrigger_update_update_62274() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_6a6e8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "quote_outcomes_events" ("competitor", "competitor_amount", "created_at", "id", "learnings", "notes", "our_amount", "outcome", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary_reason", "quote_id", "recorded_at", "recorded_by_id", "row_version", "secondary_reasons", "tenant_id") VALUES (NEW."competitor", NEW."competitor_amount", NEW."created_at", NEW."id", NEW."learnings", NEW."notes", NEW."our_amount", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."primary_reason", NEW."quote_id", NEW."recorded_at", NEW."recorded_by_id", NEW."row_version", NEW."secondary_reasons", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_6dd0e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2660,6 +5007,38 @@ CREATE FUNCTION public.pgtrigger_update_update_6dd0e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "roadmap_refresh_parts_events" ("after_status", "because", "before_status", "change", "created_at", "decision", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "proposal_id", "row_version", "section_name", "section_number", "tenant_id", "title") VALUES (NEW."after_status", NEW."because", NEW."before_status", NEW."change", NEW."created_at", NEW."decision", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."position", NEW."proposal_id", NEW."row_version", NEW."section_name", NEW."section_number", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_757e7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "clients_events" ("address", "company_name", "created_at", "email", "id", "is_active", "notes", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "primary_contact", "priority", "row_version", "status", "tenant_id", "tier", "website") VALUES (NEW."address", NEW."company_name", NEW."created_at", NEW."email", NEW."id", NEW."is_active", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."phone", NEW."primary_contact", NEW."priority", NEW."row_version", NEW."status", NEW."tenant_id", NEW."tier", NEW."website"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_781d5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "orders_events" ("assigned_to_id", "client_id", "completed_at", "contact_id", "created_at", "delivered_at", "due_at", "fee", "id", "order_number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "status", "tenant_id", "title") VALUES (NEW."assigned_to_id", NEW."client_id", NEW."completed_at", NEW."contact_id", NEW."created_at", NEW."delivered_at", NEW."due_at", NEW."fee", NEW."id", NEW."order_number", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."status", NEW."tenant_id", NEW."title"); RETURN NULL;
                 END;
             $$;
 
@@ -2692,6 +5071,54 @@ CREATE FUNCTION public.pgtrigger_update_update_7db36() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_instances_events" ("assignee", "blocked_reason", "completed_at", "created_at", "description", "id", "library_version", "notes", "order_index", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "section_number", "sprint_number", "started_at", "status", "tenant_id", "ticket_id", "ticket_pack_id", "title") VALUES (NEW."assignee", NEW."blocked_reason", NEW."completed_at", NEW."created_at", NEW."description", NEW."id", NEW."library_version", NEW."notes", NEW."order_index", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."section_number", NEW."sprint_number", NEW."started_at", NEW."status", NEW."tenant_id", NEW."ticket_id", NEW."ticket_pack_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_9f71b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "contacts_events" ("buying_role", "client_id", "created_at", "email", "first_name", "id", "is_primary", "last_name", "linkedin_url", "mobile", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "props", "row_version", "tenant_id", "title", "unsubscribed_at") VALUES (NEW."buying_role", NEW."client_id", NEW."created_at", NEW."email", NEW."first_name", NEW."id", NEW."is_primary", NEW."last_name", NEW."linkedin_url", NEW."mobile", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."phone", NEW."props", NEW."row_version", NEW."tenant_id", NEW."title", NEW."unsubscribed_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_a4391() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "tasks_events" ("assigned_to_id", "client_id", "contact_id", "created_at", "created_by_id", "description", "due_on", "id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "row_version", "status", "subject_id", "subject_type", "tenant_id", "title") VALUES (NEW."assigned_to_id", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."description", NEW."due_on", NEW."id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."priority", NEW."row_version", NEW."status", NEW."subject_id", NEW."subject_type", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_bd98a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "deal_stage_config_events" ("created_at", "drafts_first", "follow_up_interval_days", "id", "max_days_before_stale", "max_follow_ups", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "stage", "tenant_id") VALUES (NEW."created_at", NEW."drafts_first", NEW."follow_up_interval_days", NEW."id", NEW."max_days_before_stale", NEW."max_follow_ups", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."stage", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2743,6 +5170,38 @@ CREATE FUNCTION public.pgtrigger_update_update_cfad2() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_cfcaf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "compliance_schedule_events" ("anchor_day", "compliance_type", "created_at", "description", "due_from", "escalate_to_id", "escalation_days_after", "frequency", "id", "is_active", "last_completed_at", "next_due_at", "notification_days_before", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_fields", "row_version", "target_entity_type", "target_filter", "tenant_id") VALUES (NEW."anchor_day", NEW."compliance_type", NEW."created_at", NEW."description", NEW."due_from", NEW."escalate_to_id", NEW."escalation_days_after", NEW."frequency", NEW."id", NEW."is_active", NEW."last_completed_at", NEW."next_due_at", NEW."notification_days_before", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."required_fields", NEW."row_version", NEW."target_entity_type", NEW."target_filter", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_d2f7b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "quotes_events" ("client_id", "contact_id", "created_at", "created_by_id", "currency", "deal_id", "description", "follow_up_count", "id", "intel", "last_follow_up_at", "line_items", "max_follow_ups", "next_follow_up_at", "outcome", "outcome_competitor", "outcome_notes", "outcome_reason", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote_number", "responded_at", "row_version", "sent_at", "status", "tenant_id", "title", "total_amount", "valid_until", "view_count", "viewed_at") VALUES (NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."deal_id", NEW."description", NEW."follow_up_count", NEW."id", NEW."intel", NEW."last_follow_up_at", NEW."line_items", NEW."max_follow_ups", NEW."next_follow_up_at", NEW."outcome", NEW."outcome_competitor", NEW."outcome_notes", NEW."outcome_reason", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."quote_number", NEW."responded_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."tenant_id", NEW."title", NEW."total_amount", NEW."valid_until", NEW."view_count", NEW."viewed_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_d4008() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2759,6 +5218,38 @@ CREATE FUNCTION public.pgtrigger_update_update_d4008() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_da44f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "enrichment_conflicts_events" ("confidence", "contact_id", "created_at", "current_value", "field", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_value", "queue_id", "resolution", "resolved_at", "resolved_by_id", "resolved_value", "row_version", "source", "tenant_id") VALUES (NEW."confidence", NEW."contact_id", NEW."created_at", NEW."current_value", NEW."field", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."proposed_value", NEW."queue_id", NEW."resolution", NEW."resolved_at", NEW."resolved_by_id", NEW."resolved_value", NEW."row_version", NEW."source", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_dd8d0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_events" ("assigned_to_id", "case_number", "case_type", "client_id", "contact_id", "created_at", "created_by_id", "description", "id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "row_version", "status", "subject", "tenant_id") VALUES (NEW."assigned_to_id", NEW."case_number", NEW."case_type", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."description", NEW."id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."priority", NEW."row_version", NEW."status", NEW."subject", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_e03d9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2772,6 +5263,38 @@ CREATE FUNCTION public.pgtrigger_update_update_e03d9() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "roadmap_refresh_proposals_events" ("created_at", "created_by_id", "decided_at", "fingerprint", "id", "made_roadmap_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "roadmap_id", "row_version", "status", "tenant_id", "to_version") VALUES (NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."fingerprint", NEW."id", NEW."made_roadmap_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."progress", NEW."roadmap_id", NEW."row_version", NEW."status", NEW."tenant_id", NEW."to_version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_e9aad() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "deals_events" ("actual_close_date", "assigned_to_id", "auto_follow_up_enabled", "client_id", "contact_id", "created_at", "created_by_id", "description", "expected_close_date", "follow_up_count", "id", "last_activity_at", "lost_reason", "next_follow_up_at", "parked_reason", "parked_until", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "probability", "row_version", "stage", "stalled_at", "tenant_id", "title", "value") VALUES (NEW."actual_close_date", NEW."assigned_to_id", NEW."auto_follow_up_enabled", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."description", NEW."expected_close_date", NEW."follow_up_count", NEW."id", NEW."last_activity_at", NEW."lost_reason", NEW."next_follow_up_at", NEW."parked_reason", NEW."parked_until", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."probability", NEW."row_version", NEW."stage", NEW."stalled_at", NEW."tenant_id", NEW."title", NEW."value"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_ecd36() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "contact_enrichment_queue_events" ("attempts", "contact_id", "created_at", "email_address", "error_message", "extracted_data", "id", "locked_until", "merge_conflicts", "merged_to_contact_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "processed_at", "row_version", "source", "source_id", "status", "tenant_id") VALUES (NEW."attempts", NEW."contact_id", NEW."created_at", NEW."email_address", NEW."error_message", NEW."extracted_data", NEW."id", NEW."locked_until", NEW."merge_conflicts", NEW."merged_to_contact_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."processed_at", NEW."row_version", NEW."source", NEW."source_id", NEW."status", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2836,6 +5359,29 @@ CREATE FUNCTION public.pgtrigger_update_update_fec92() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "roadmap_sections_events" ("agent_cheatsheet", "content_markdown", "created_at", "diagrams", "id", "last_updated_at", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "section_name", "section_number", "status", "tenant_id", "title") VALUES (NEW."agent_cheatsheet", NEW."content_markdown", NEW."created_at", NEW."diagrams", NEW."id", NEW."last_updated_at", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."section_name", NEW."section_number", NEW."status", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_view_is_counted_3ee7d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                UPDATE quotes SET
+                    view_count = view_count + 1,
+                    viewed_at = coalesce(viewed_at, NEW.viewed_at),
+                    status = CASE status WHEN 'sent' THEN 'viewed' ELSE status END
+                WHERE tenant_id = NEW.tenant_id AND id = NEW.quote_id;
+                RETURN NULL;
+                
                 END;
             $$;
 
@@ -3264,6 +5810,15 @@ BEGIN
 END;
 $$;
 
+CREATE FUNCTION public.public_link_of_token(p_hash bytea) RETURNS TABLE(link_id uuid, tenant_id uuid, slug character varying, firm_name character varying, time_zone character varying, purpose character varying, object_id uuid, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT l.id, l.tenant_id, t.slug, t.name, t.time_zone, l.purpose, l.object_id, l.expires_at, l.used_at, l.revoked_at
+    FROM public_links l JOIN tenants t ON t.id = l.tenant_id
+    WHERE l.token_hash = p_hash
+$$;
+
 CREATE FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3281,6 +5836,19 @@ BEGIN
     REFRESH MATERIALIZED VIEW CONCURRENTLY rpt.outcome_aggregates;
     RETURN v_at;
 END
+$$;
+
+CREATE FUNCTION public.seed_default_deal_stages(p_tenant_id uuid) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO deal_stage_config (tenant_id, stage, max_days_before_stale, follow_up_interval_days, max_follow_ups)
+    VALUES
+        (p_tenant_id, 'lead', 3, 2, 5),
+        (p_tenant_id, 'qualified', 7, 3, 5),
+        (p_tenant_id, 'proposal', 5, 2, 7),
+        (p_tenant_id, 'negotiation', 7, 3, 5)
+    ON CONFLICT (tenant_id, stage) DO NOTHING;
 $$;
 
 CREATE FUNCTION public.size_band(p_headcount integer) RETURNS text
@@ -3361,6 +5929,82 @@ CREATE FUNCTION public.ticket_pack_rebuild_sprints(p_pack_ids uuid[]) RETURNS vo
     WHERE p.id = ANY (p_pack_ids)
 $$;
 
+CREATE FUNCTION public.total_quote() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    v_line jsonb;
+    v_lines jsonb := '[]';
+    v_quantity numeric;
+    v_price numeric;
+    v_sum numeric := 0;
+    v_number int := 0;
+    v_wrong text;
+BEGIN
+    IF jsonb_typeof(NEW.line_items) <> 'array' OR jsonb_array_length(NEW.line_items) > 100 THEN
+        RAISE EXCEPTION 'The lines are a list of at most 100.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_lines_are_right';
+    END IF;
+    FOR v_line IN SELECT jsonb_array_elements(NEW.line_items) LOOP
+        v_number := v_number + 1;
+        v_wrong := CASE
+            WHEN jsonb_typeof(v_line) <> 'object' THEN 'is no object'
+            WHEN coalesce(btrim(v_line ->> 'description'), '') = '' THEN 'has no description'
+            WHEN length(v_line ->> 'description') > 500 THEN 'has a description of more than 500 characters'
+            WHEN coalesce(v_line ->> 'quantity', '') !~ '^\d{1,9}(\.\d{1,3})?$' THEN
+                'needs a quantity such as 2 or 1.5'
+            WHEN coalesce(v_line ->> 'unit_price', '') !~ '^-?\d{1,9}(\.\d{1,2})?$' THEN
+                'needs a unit price such as 120 or 99.50'
+        END;
+        IF v_wrong IS NULL AND (v_line ->> 'quantity')::numeric = 0 THEN
+            v_wrong := 'needs a quantity above zero';
+        END IF;
+        IF v_wrong IS NOT NULL THEN
+            RAISE EXCEPTION 'Line % %.', v_number, v_wrong
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_lines_are_right';
+        END IF;
+        v_quantity := (v_line ->> 'quantity')::numeric;
+        v_price := round((v_line ->> 'unit_price')::numeric, 2);
+        v_sum := v_sum + round(v_quantity * v_price, 2);
+        v_lines := v_lines || jsonb_build_object(
+            'description', btrim(v_line ->> 'description'),
+            'quantity', trim_scale(v_quantity)::text,
+            'unit_price', v_price::text,
+            'total', round(v_quantity * v_price, 2)::text
+        );
+    END LOOP;
+    IF v_sum < 0 OR v_sum > 999999999 THEN
+        RAISE EXCEPTION 'The lines add up to %; a total is between 0 and 999,999,999.', v_sum
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_lines_are_right';
+    END IF;
+    NEW.line_items := v_lines;
+    NEW.total_amount := v_sum;
+    RETURN NEW;
+END
+$_$;
+
+CREATE FUNCTION public.update_deal_last_activity() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.last_activity_at = app_now();
+    NEW.stalled_at = NULL;
+    NEW.next_follow_up_at = NULL;
+    IF NEW.stage <> OLD.stage THEN
+        NEW.follow_up_count = 0;
+        IF NEW.stage NOT IN ('won', 'lost') THEN
+            NEW.actual_close_date = NULL;
+        ELSIF NEW.actual_close_date IS NULL THEN
+            SELECT (app_now() AT TIME ZONE t.time_zone)::date INTO NEW.actual_close_date
+            FROM tenants t WHERE t.id = NEW.tenant_id;
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.user_id_of_email(p_email text) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3370,6 +6014,33 @@ CREATE FUNCTION public.uuid7() RETURNS uuid
     LANGUAGE sql PARALLEL SAFE
     SET search_path TO 'public', 'pg_temp'
     AS $$SELECT pg_catalog.uuidv7()$$;
+
+CREATE FUNCTION public.validate_compliance_checks(p_limit integer DEFAULT NULL::integer, p_check_id uuid DEFAULT NULL::uuid) RETURNS TABLE(check_id uuid, status character varying)
+    LANGUAGE sql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH held AS MATERIALIZED (
+        SELECT c.id, found.missing FROM compliance_checks c
+        LEFT JOIN compliance_schedule s ON s.tenant_id = c.tenant_id AND s.id = c.schedule_id
+        CROSS JOIN LATERAL (
+            SELECT compliance_missing_fields(c.entity_type, c.entity_id, c.required_fields) AS missing OFFSET 0
+        ) found
+        WHERE c.tenant_id = current_setting('app.tenant_id')::uuid
+            AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue', 'escalated')
+            AND c.required_fields <> '[]'
+            AND (c.id = p_check_id OR (p_check_id IS NULL
+                AND c.due_at <= app_now() + make_interval(days => coalesce(s.notification_days_before, 14))))
+            AND (c.missing_fields <> found.missing OR found.missing = '[]' OR c.status = 'pending')
+        ORDER BY c.due_at LIMIT p_limit FOR NO KEY UPDATE OF c SKIP LOCKED
+    )
+    UPDATE compliance_checks c SET
+        missing_fields = held.missing,
+        status = CASE WHEN held.missing = '[]' THEN 'completed' WHEN c.status = 'pending' THEN 'in_progress'
+            ELSE c.status END,
+        completed_at = CASE WHEN held.missing = '[]' THEN app_now() END
+    FROM held WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.id = held.id
+    RETURNING c.id, c.status
+$$;
 
 CREATE TABLE public.account_emailaddress (
     id integer NOT NULL,
@@ -3521,6 +6192,68 @@ ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.case_counters (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    year smallint NOT NULL,
+    last_number integer DEFAULT 0 NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT case_counters_last_number_check CHECK ((last_number >= 0))
+);
+
+ALTER TABLE ONLY public.case_counters FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.cases (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    case_number character varying(20) NOT NULL,
+    subject character varying(255) NOT NULL,
+    description text NOT NULL,
+    case_type character varying(20) NOT NULL,
+    status character varying(20) NOT NULL,
+    priority character varying(10) NOT NULL,
+    assigned_to_id uuid,
+    created_by_id uuid,
+    tenant_id uuid NOT NULL,
+    client_id uuid,
+    contact_id uuid,
+    order_id uuid,
+    CONSTRAINT cases_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT clients_case_has_subject CHECK ((NOT ((subject)::text = ''::text))),
+    CONSTRAINT clients_case_priority_known CHECK (((priority)::text = ANY ((ARRAY['low'::character varying, 'medium'::character varying, 'high'::character varying, 'urgent'::character varying])::text[]))),
+    CONSTRAINT clients_case_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'in_progress'::character varying, 'waiting'::character varying, 'resolved'::character varying, 'closed'::character varying])::text[]))),
+    CONSTRAINT clients_case_type_known CHECK (((case_type)::text = ANY ((ARRAY['question'::character varying, 'complaint'::character varying, 'revision'::character varying, 'billing'::character varying, 'technical'::character varying, 'compliance'::character varying, 'service_recovery'::character varying, 'other'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.cases_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    case_number character varying(20) NOT NULL,
+    subject character varying(255) NOT NULL,
+    description text NOT NULL,
+    case_type character varying(20) NOT NULL,
+    status character varying(20) NOT NULL,
+    priority character varying(10) NOT NULL,
+    assigned_to_id uuid,
+    created_by_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    client_id uuid,
+    contact_id uuid,
+    order_id uuid,
+    CONSTRAINT cases_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.cases_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.change_batches (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -3549,6 +6282,547 @@ CREATE TABLE public.change_batches (
 );
 
 ALTER TABLE ONLY public.change_batches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.clients (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    company_name character varying(255) NOT NULL,
+    primary_contact character varying(255) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(50) NOT NULL,
+    address text NOT NULL,
+    website character varying(500) NOT NULL,
+    status character varying(20) NOT NULL,
+    priority character varying(10) NOT NULL,
+    tier character varying(20) NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    notes text NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT clients_client_has_name CHECK ((NOT ((company_name)::text ~ '^\s*$'::text))),
+    CONSTRAINT clients_client_priority_known CHECK (((priority)::text = ANY ((ARRAY['low'::character varying, 'medium'::character varying, 'high'::character varying, 'urgent'::character varying])::text[]))),
+    CONSTRAINT clients_client_status_known CHECK (((status)::text = ANY ((ARRAY['prospect'::character varying, 'active'::character varying, 'paused'::character varying, 'former'::character varying])::text[]))),
+    CONSTRAINT clients_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.clients FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.clients_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    company_name character varying(255) NOT NULL,
+    primary_contact character varying(255) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(50) NOT NULL,
+    address text NOT NULL,
+    website character varying(500) NOT NULL,
+    status character varying(20) NOT NULL,
+    priority character varying(10) NOT NULL,
+    tier character varying(20) NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    notes text NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT clients_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.clients_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quote_outcomes (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    outcome character varying(20) NOT NULL,
+    primary_reason character varying(20) NOT NULL,
+    secondary_reasons character varying(20)[] NOT NULL,
+    competitor character varying(255) NOT NULL,
+    our_amount numeric(12,2),
+    competitor_amount numeric(12,2),
+    notes text NOT NULL,
+    learnings jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    quote_id uuid NOT NULL,
+    recorded_by_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT quote_outcomes_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT quotes_outcome_amounts_not_negative CHECK ((((our_amount IS NULL) OR (our_amount >= (0)::numeric)) AND ((competitor_amount IS NULL) OR (competitor_amount >= (0)::numeric)))),
+    CONSTRAINT quotes_outcome_known CHECK (((outcome)::text = ANY ((ARRAY['won'::character varying, 'lost'::character varying, 'no_decision'::character varying])::text[]))),
+    CONSTRAINT quotes_outcome_lost_with_reason CHECK (((NOT ((outcome)::text = 'lost'::text)) OR (NOT ((primary_reason)::text = ''::text)))),
+    CONSTRAINT quotes_outcome_reason_known CHECK (((primary_reason)::text = ANY ((ARRAY[''::character varying, 'price'::character varying, 'timing'::character varying, 'competitor'::character varying, 'scope'::character varying, 'relationship'::character varying, 'no_budget'::character varying, 'no_response'::character varying, 'other'::character varying])::text[]))),
+    CONSTRAINT quotes_outcome_reasons_known CHECK ((secondary_reasons <@ ARRAY['price'::character varying(20), 'timing'::character varying(20), 'competitor'::character varying(20), 'scope'::character varying(20), 'relationship'::character varying(20), 'no_budget'::character varying(20), 'no_response'::character varying(20), 'other'::character varying(20)]))
+);
+
+ALTER TABLE ONLY public.quote_outcomes FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.competitor_analysis WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    mode() WITHIN GROUP (ORDER BY (btrim((competitor)::text))) AS competitor,
+    (count(*))::integer AS quotes,
+    (count(*) FILTER (WHERE ((outcome)::text = 'won'::text)))::integer AS won,
+    (count(*) FILTER (WHERE ((outcome)::text = 'lost'::text)))::integer AS lost,
+    round(((100.0 * (count(*) FILTER (WHERE ((outcome)::text = 'won'::text)))::numeric) / (NULLIF(count(*) FILTER (WHERE ((outcome)::text = ANY ((ARRAY['won'::character varying, 'lost'::character varying])::text[]))), 0))::numeric), 1) AS win_rate_pct,
+    round(avg(our_amount), 2) AS avg_our_amount,
+    round(avg(competitor_amount), 2) AS avg_competitor_amount,
+    round(((100)::numeric * avg(((our_amount - competitor_amount) / NULLIF(competitor_amount, (0)::numeric)))), 1) AS avg_gap_pct
+   FROM public.quote_outcomes o
+  WHERE ((btrim((competitor)::text) <> ''::text) AND (recorded_at >= (public.app_now() - '90 days'::interval)))
+  GROUP BY tenant_id, (lower(btrim((competitor)::text)));
+
+CREATE TABLE public.compliance_checks (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    compliance_type character varying(100) NOT NULL,
+    entity_type character varying(20) NOT NULL,
+    entity_id uuid NOT NULL,
+    entity_name character varying(255) NOT NULL,
+    period_start date NOT NULL,
+    period_end date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
+    required_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    missing_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    validation_errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+    reminder_sent_at timestamp with time zone,
+    reminder_count smallint DEFAULT 0 NOT NULL,
+    reminder_step smallint,
+    answered_at timestamp with time zone,
+    escalation_sent_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    waived_reason text DEFAULT ''::text NOT NULL,
+    waived_until date,
+    notes text DEFAULT ''::text NOT NULL,
+    completed_by_id uuid,
+    escalated_to_id uuid,
+    tenant_id uuid NOT NULL,
+    schedule_id uuid,
+    CONSTRAINT compliance_check_completed_when CHECK ((((completed_at IS NOT NULL) AND ((status)::text = 'completed'::text)) OR ((NOT ((status)::text = 'completed'::text)) AND (completed_at IS NULL) AND (completed_by_id IS NULL)))),
+    CONSTRAINT compliance_check_entity_known CHECK (((entity_type)::text = ANY ((ARRAY['client'::character varying, 'contact'::character varying, 'vendor'::character varying])::text[]))),
+    CONSTRAINT compliance_check_period_forward CHECK ((period_end >= period_start)),
+    CONSTRAINT compliance_check_status_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'in_progress'::character varying, 'awaiting_response'::character varying, 'completed'::character varying, 'overdue'::character varying, 'escalated'::character varying, 'waived'::character varying])::text[]))),
+    CONSTRAINT compliance_check_waived_with_reason CHECK (((((status)::text = 'waived'::text) AND (waived_until IS NOT NULL) AND (NOT (waived_reason ~ '^\s*$'::text))) OR ((NOT ((status)::text = 'waived'::text)) AND (waived_reason = ''::text) AND (waived_until IS NULL)))),
+    CONSTRAINT compliance_checks_reminder_count_check CHECK ((reminder_count >= 0)),
+    CONSTRAINT compliance_checks_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.compliance_checks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.compliance_checks_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    compliance_type character varying(100) NOT NULL,
+    entity_type character varying(20) NOT NULL,
+    entity_id uuid NOT NULL,
+    entity_name character varying(255) NOT NULL,
+    period_start date NOT NULL,
+    period_end date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
+    required_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    missing_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    validation_errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+    reminder_sent_at timestamp with time zone,
+    reminder_count smallint DEFAULT 0 NOT NULL,
+    reminder_step smallint,
+    answered_at timestamp with time zone,
+    escalation_sent_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    waived_reason text DEFAULT ''::text NOT NULL,
+    waived_until date,
+    notes text DEFAULT ''::text NOT NULL,
+    completed_by_id uuid,
+    escalated_to_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    schedule_id uuid,
+    CONSTRAINT compliance_checks_events_reminder_count_check CHECK ((reminder_count >= 0)),
+    CONSTRAINT compliance_checks_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.compliance_checks_events FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.compliance_completion_rates WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    compliance_type,
+    count(*) AS total,
+    count(*) FILTER (WHERE ((status)::text = 'completed'::text)) AS completed,
+    count(*) FILTER (WHERE ((status)::text = ANY ((ARRAY['overdue'::character varying, 'escalated'::character varying])::text[]))) AS overdue,
+    count(*) FILTER (WHERE ((status)::text = 'waived'::text)) AS waived,
+    round(((100.0 * (count(*) FILTER (WHERE ((status)::text = 'completed'::text)))::numeric) / (count(*))::numeric), 1) AS completion_rate_pct,
+    round(((100.0 * (count(*) FILTER (WHERE ((status)::text = ANY ((ARRAY['completed'::character varying, 'waived'::character varying])::text[]))))::numeric) / (count(*))::numeric), 1) AS closed_rate_pct,
+    round((avg(EXTRACT(epoch FROM (completed_at - created_at))) / (86400)::numeric), 1) AS avg_days_to_complete
+   FROM public.compliance_checks
+  WHERE (created_at > (public.app_now() - '90 days'::interval))
+  GROUP BY tenant_id, compliance_type;
+
+CREATE TABLE public.compliance_schedule (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    compliance_type character varying(100) NOT NULL,
+    description text NOT NULL,
+    frequency character varying(20) DEFAULT 'quarterly'::character varying NOT NULL,
+    due_from character varying(20) DEFAULT 'calendar'::character varying NOT NULL,
+    next_due_at timestamp with time zone NOT NULL,
+    anchor_day smallint,
+    last_completed_at timestamp with time zone,
+    target_entity_type character varying(20) NOT NULL,
+    target_filter jsonb DEFAULT '{}'::jsonb NOT NULL,
+    required_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    notification_days_before smallint DEFAULT 14 NOT NULL,
+    escalation_days_after smallint DEFAULT 7 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    escalate_to_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT compliance_schedule_anchor_day_check CHECK ((anchor_day >= 0)),
+    CONSTRAINT compliance_schedule_days_in_range CHECK (((escalation_days_after <= 90) AND (notification_days_before <= 90))),
+    CONSTRAINT compliance_schedule_due_from_known CHECK (((due_from)::text = ANY ((ARRAY['calendar'::character varying, 'completion'::character varying])::text[]))),
+    CONSTRAINT compliance_schedule_entity_known CHECK (((target_entity_type)::text = ANY ((ARRAY['client'::character varying, 'contact'::character varying, 'vendor'::character varying])::text[]))),
+    CONSTRAINT compliance_schedule_escalation_days_after_check CHECK ((escalation_days_after >= 0)),
+    CONSTRAINT compliance_schedule_fields_listed CHECK ((jsonb_typeof(required_fields) = 'array'::text)),
+    CONSTRAINT compliance_schedule_filter_keys CHECK (((target_filter - '{is_active,status,priority,tier}'::text[]) = '{}'::jsonb)),
+    CONSTRAINT compliance_schedule_frequency_known CHECK (((frequency)::text = ANY ((ARRAY['monthly'::character varying, 'quarterly'::character varying, 'semi_annual'::character varying, 'annual'::character varying])::text[]))),
+    CONSTRAINT compliance_schedule_has_type CHECK ((NOT ((compliance_type)::text ~ '^\s*$'::text))),
+    CONSTRAINT compliance_schedule_notification_days_before_check CHECK ((notification_days_before >= 0)),
+    CONSTRAINT compliance_schedule_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.compliance_schedule FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.compliance_schedule_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    compliance_type character varying(100) NOT NULL,
+    description text NOT NULL,
+    frequency character varying(20) DEFAULT 'quarterly'::character varying NOT NULL,
+    due_from character varying(20) DEFAULT 'calendar'::character varying NOT NULL,
+    next_due_at timestamp with time zone NOT NULL,
+    anchor_day smallint,
+    last_completed_at timestamp with time zone,
+    target_entity_type character varying(20) NOT NULL,
+    target_filter jsonb DEFAULT '{}'::jsonb NOT NULL,
+    required_fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    notification_days_before smallint DEFAULT 14 NOT NULL,
+    escalation_days_after smallint DEFAULT 7 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    escalate_to_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT compliance_schedule_events_anchor_day_check CHECK ((anchor_day >= 0)),
+    CONSTRAINT compliance_schedule_events_escalation_days_after_check CHECK ((escalation_days_after >= 0)),
+    CONSTRAINT compliance_schedule_events_notification_days_before_check CHECK ((notification_days_before >= 0)),
+    CONSTRAINT compliance_schedule_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.compliance_schedule_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contact_enrichment_queue (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    email_address character varying(254) NOT NULL,
+    source character varying(20) NOT NULL,
+    source_id character varying(255) NOT NULL,
+    status character varying(12) NOT NULL,
+    extracted_data jsonb NOT NULL,
+    merge_conflicts jsonb NOT NULL,
+    error_message character varying(500) NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    locked_until timestamp with time zone,
+    processed_at timestamp with time zone,
+    contact_id uuid,
+    merged_to_contact_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT contact_enrichment_queue_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT contact_enrichment_queue_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT enrichment_item_of_somebody CHECK (((contact_id IS NOT NULL) OR (NOT ((email_address)::text = ''::text)))),
+    CONSTRAINT enrichment_item_source_known CHECK (((source)::text = ANY ((ARRAY['email_signature'::character varying, 'apollo'::character varying, 'manual'::character varying, 'web_search'::character varying])::text[]))),
+    CONSTRAINT enrichment_item_status_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'processing'::character varying, 'completed'::character varying, 'failed'::character varying, 'skipped'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.contact_enrichment_queue FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contact_enrichment_queue_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    email_address character varying(254) NOT NULL,
+    source character varying(20) NOT NULL,
+    source_id character varying(255) NOT NULL,
+    status character varying(12) NOT NULL,
+    extracted_data jsonb NOT NULL,
+    merge_conflicts jsonb NOT NULL,
+    error_message character varying(500) NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    locked_until timestamp with time zone,
+    processed_at timestamp with time zone,
+    contact_id uuid,
+    merged_to_contact_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT contact_enrichment_queue_events_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT contact_enrichment_queue_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.contact_enrichment_queue_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contact_field_sources (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    field character varying(20) NOT NULL,
+    value character varying(500) NOT NULL,
+    source character varying(20) NOT NULL,
+    learned_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    accepted_by_id uuid,
+    contact_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT contact_field_sources_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT enrichment_field_source_known CHECK (((source)::text = ANY ((ARRAY['email_signature'::character varying, 'apollo'::character varying, 'manual'::character varying, 'web_search'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.contact_field_sources FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contacts (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    first_name character varying(100) NOT NULL,
+    last_name character varying(100) NOT NULL,
+    title character varying(150) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(50) NOT NULL,
+    mobile character varying(50) NOT NULL,
+    linkedin_url character varying(500) NOT NULL,
+    buying_role character varying(20) NOT NULL,
+    is_primary boolean DEFAULT false NOT NULL,
+    unsubscribed_at timestamp with time zone,
+    props jsonb NOT NULL,
+    client_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT clients_contact_has_name_or_email CHECK ((NOT (((email)::text = ''::text) AND ((first_name)::text = ''::text) AND ((last_name)::text = ''::text)))),
+    CONSTRAINT clients_contact_role_known CHECK (((buying_role)::text = ANY ((ARRAY[''::character varying, 'decision_maker'::character varying, 'influencer'::character varying, 'user'::character varying])::text[]))),
+    CONSTRAINT contacts_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contacts_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    first_name character varying(100) NOT NULL,
+    last_name character varying(100) NOT NULL,
+    title character varying(150) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(50) NOT NULL,
+    mobile character varying(50) NOT NULL,
+    linkedin_url character varying(500) NOT NULL,
+    buying_role character varying(20) NOT NULL,
+    is_primary boolean DEFAULT false NOT NULL,
+    unsubscribed_at timestamp with time zone,
+    props jsonb NOT NULL,
+    client_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT contacts_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.contacts_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_activities (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    kind character varying(20) NOT NULL,
+    notes text NOT NULL,
+    happened_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    message_id uuid,
+    deal_id uuid NOT NULL,
+    done_by_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT deal_activities_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT deals_activity_kind_known CHECK (((kind)::text = ANY ((ARRAY['email'::character varying, 'call'::character varying, 'meeting'::character varying, 'note'::character varying, 'follow_up'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.deal_activities FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_stage_config (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    stage character varying(20) NOT NULL,
+    max_days_before_stale smallint NOT NULL,
+    follow_up_interval_days smallint NOT NULL,
+    max_follow_ups smallint NOT NULL,
+    drafts_first boolean DEFAULT false NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT deal_stage_config_follow_up_interval_days_check CHECK ((follow_up_interval_days >= 0)),
+    CONSTRAINT deal_stage_config_max_days_before_stale_check CHECK ((max_days_before_stale >= 0)),
+    CONSTRAINT deal_stage_config_max_follow_ups_check CHECK ((max_follow_ups >= 0)),
+    CONSTRAINT deal_stage_config_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT deals_stage_config_positive CHECK (((follow_up_interval_days > 0) AND (max_days_before_stale > 0) AND (max_follow_ups > 0))),
+    CONSTRAINT deals_stage_config_stage_open CHECK (((stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.deal_stage_config FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_stage_config_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    stage character varying(20) NOT NULL,
+    max_days_before_stale smallint NOT NULL,
+    follow_up_interval_days smallint NOT NULL,
+    max_follow_ups smallint NOT NULL,
+    drafts_first boolean DEFAULT false NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT deal_stage_config_events_follow_up_interval_days_check CHECK ((follow_up_interval_days >= 0)),
+    CONSTRAINT deal_stage_config_events_max_days_before_stale_check CHECK ((max_days_before_stale >= 0)),
+    CONSTRAINT deal_stage_config_events_max_follow_ups_check CHECK ((max_follow_ups >= 0)),
+    CONSTRAINT deal_stage_config_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.deal_stage_config_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_stage_history (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    from_stage character varying(20) NOT NULL,
+    to_stage character varying(20) NOT NULL,
+    changed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    reason character varying(500) DEFAULT ''::character varying NOT NULL,
+    days_in_previous_stage integer,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    changed_by_id uuid,
+    deal_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT deals_stage_history_to_known CHECK (((to_stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying, 'won'::character varying, 'lost'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.deal_stage_history FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.deal_stage_velocity WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    from_stage,
+    count(*) AS transitions,
+    round(avg(days_in_previous_stage), 1) AS avg_days,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((days_in_previous_stage)::double precision)))::numeric, 1) AS median_days,
+    min(days_in_previous_stage) AS min_days,
+    max(days_in_previous_stage) AS max_days
+   FROM public.deal_stage_history h
+  WHERE ((changed_at >= (public.app_now() - '90 days'::interval)) AND ((from_stage)::text <> ''::text) AND (days_in_previous_stage IS NOT NULL))
+  GROUP BY tenant_id, from_stage;
+
+CREATE TABLE public.deals (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    title character varying(255) NOT NULL,
+    description text NOT NULL,
+    value numeric(12,2),
+    probability smallint NOT NULL,
+    stage character varying(20) NOT NULL,
+    expected_close_date date,
+    actual_close_date date,
+    lost_reason character varying(500) NOT NULL,
+    last_activity_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    stalled_at timestamp with time zone,
+    auto_follow_up_enabled boolean DEFAULT true NOT NULL,
+    next_follow_up_at timestamp with time zone,
+    follow_up_count smallint DEFAULT 0 NOT NULL,
+    parked_until date,
+    parked_reason character varying(500) NOT NULL,
+    assigned_to_id uuid,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    created_by_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT deals_deal_closed_when CHECK ((((stage)::text = ANY ((ARRAY['won'::character varying, 'lost'::character varying])::text[])) OR (actual_close_date IS NULL))),
+    CONSTRAINT deals_deal_has_title CHECK ((NOT ((title)::text ~ '^\s*$'::text))),
+    CONSTRAINT deals_deal_parked_with_reason CHECK (((((parked_reason)::text = ''::text) AND (parked_until IS NULL)) OR ((parked_until IS NOT NULL) AND (NOT ((parked_reason)::text = ''::text))))),
+    CONSTRAINT deals_deal_probability_in_percent CHECK (((probability >= 0) AND (probability <= 100))),
+    CONSTRAINT deals_deal_stage_known CHECK (((stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying, 'won'::character varying, 'lost'::character varying])::text[]))),
+    CONSTRAINT deals_deal_value_not_negative CHECK (((value IS NULL) OR (value >= (0)::numeric))),
+    CONSTRAINT deals_follow_up_count_check CHECK ((follow_up_count >= 0)),
+    CONSTRAINT deals_probability_check CHECK ((probability >= 0)),
+    CONSTRAINT deals_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.deals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deals_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    title character varying(255) NOT NULL,
+    description text NOT NULL,
+    value numeric(12,2),
+    probability smallint NOT NULL,
+    stage character varying(20) NOT NULL,
+    expected_close_date date,
+    actual_close_date date,
+    lost_reason character varying(500) NOT NULL,
+    last_activity_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    stalled_at timestamp with time zone,
+    auto_follow_up_enabled boolean DEFAULT true NOT NULL,
+    next_follow_up_at timestamp with time zone,
+    follow_up_count smallint DEFAULT 0 NOT NULL,
+    parked_until date,
+    parked_reason character varying(500) NOT NULL,
+    assigned_to_id uuid,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    created_by_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT deals_events_follow_up_count_check CHECK ((follow_up_count >= 0)),
+    CONSTRAINT deals_events_probability_check CHECK ((probability >= 0)),
+    CONSTRAINT deals_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.deals_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.django_admin_log (
     id integer NOT NULL,
@@ -3619,6 +6893,167 @@ CREATE TABLE public.effect_ledger (
 );
 
 ALTER TABLE ONLY public.effect_ledger FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.engine_settings (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    job_name character varying(50) NOT NULL,
+    is_paused boolean DEFAULT false NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT engine_settings_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.engine_settings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.engine_settings_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    job_name character varying(50) NOT NULL,
+    is_paused boolean DEFAULT false NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT engine_settings_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.engine_settings_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.enrichment_conflicts (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    field character varying(20) NOT NULL,
+    current_value character varying(500) NOT NULL,
+    proposed_value character varying(500) NOT NULL,
+    source character varying(20) NOT NULL,
+    confidence numeric(3,2),
+    resolution character varying(10) NOT NULL,
+    resolved_value character varying(500) NOT NULL,
+    resolved_at timestamp with time zone,
+    contact_id uuid NOT NULL,
+    resolved_by_id uuid,
+    tenant_id uuid NOT NULL,
+    queue_id uuid NOT NULL,
+    CONSTRAINT enrichment_conflict_confidence_in_range CHECK (((confidence IS NULL) OR ((confidence >= (0)::numeric) AND (confidence <= (1)::numeric)))),
+    CONSTRAINT enrichment_conflict_resolution_known CHECK (((resolution)::text = ANY ((ARRAY['open'::character varying, 'keep'::character varying, 'take'::character varying, 'edit'::character varying])::text[]))),
+    CONSTRAINT enrichment_conflict_resolved_when CHECK (((((resolution)::text = 'open'::text) AND (resolved_at IS NULL)) OR ((NOT ((resolution)::text = 'open'::text)) AND (resolved_at IS NOT NULL)))),
+    CONSTRAINT enrichment_conflicts_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.enrichment_conflicts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.enrichment_conflicts_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    field character varying(20) NOT NULL,
+    current_value character varying(500) NOT NULL,
+    proposed_value character varying(500) NOT NULL,
+    source character varying(20) NOT NULL,
+    confidence numeric(3,2),
+    resolution character varying(10) NOT NULL,
+    resolved_value character varying(500) NOT NULL,
+    resolved_at timestamp with time zone,
+    contact_id uuid NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    resolved_by_id uuid,
+    tenant_id uuid NOT NULL,
+    queue_id uuid NOT NULL,
+    CONSTRAINT enrichment_conflicts_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.enrichment_conflicts_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feedback_requests (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    status character varying(10) NOT NULL,
+    delivery_date timestamp with time zone NOT NULL,
+    scheduled_for timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    responded_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    has_open_case boolean DEFAULT false NOT NULL,
+    skip_reason character varying(200) NOT NULL,
+    message_id uuid,
+    response_email_id character varying(255) NOT NULL,
+    response_source character varying(10) NOT NULL,
+    response_text text NOT NULL,
+    response_summary character varying(500) NOT NULL,
+    sentiment character varying(10) NOT NULL,
+    sentiment_score numeric(3,2),
+    service_recovery_triggered boolean DEFAULT false NOT NULL,
+    case_created_id uuid,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    order_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    issues jsonb DEFAULT '[]'::jsonb NOT NULL,
+    rating character varying(10) NOT NULL,
+    CONSTRAINT feedback_request_after_delivery CHECK ((scheduled_for >= delivery_date)),
+    CONSTRAINT feedback_request_answered_when CHECK (((((status)::text = 'responded'::text) AND (responded_at IS NOT NULL)) OR ((NOT ((status)::text = 'responded'::text)) AND (responded_at IS NULL)))),
+    CONSTRAINT feedback_request_ends_after_sending CHECK (((expires_at IS NULL) OR (expires_at > sent_at))),
+    CONSTRAINT feedback_request_issues_known CHECK ((issues <@ '["timeliness", "quality", "communication", "price"]'::jsonb)),
+    CONSTRAINT feedback_request_rating_known CHECK (((rating)::text = ANY ((ARRAY[''::character varying, 'very_good'::character varying, 'good'::character varying, 'fair'::character varying, 'poor'::character varying, 'very_poor'::character varying])::text[]))),
+    CONSTRAINT feedback_request_score_in_range CHECK (((sentiment_score IS NULL) OR ((sentiment_score >= ('-1'::integer)::numeric) AND (sentiment_score <= (1)::numeric)))),
+    CONSTRAINT feedback_request_sent_when CHECK (((NOT ((status)::text = 'sent'::text)) OR ((expires_at IS NOT NULL) AND (sent_at IS NOT NULL)))),
+    CONSTRAINT feedback_request_sentiment_known CHECK (((sentiment)::text = ANY ((ARRAY[''::character varying, 'positive'::character varying, 'neutral'::character varying, 'negative'::character varying])::text[]))),
+    CONSTRAINT feedback_request_skipped_why CHECK (((NOT ((status)::text = 'skipped'::text)) OR (NOT ((skip_reason)::text = ''::text)))),
+    CONSTRAINT feedback_request_status_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'sent'::character varying, 'responded'::character varying, 'expired'::character varying, 'skipped'::character varying])::text[]))),
+    CONSTRAINT feedback_requests_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.feedback_requests FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feedback_requests_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    status character varying(10) NOT NULL,
+    delivery_date timestamp with time zone NOT NULL,
+    scheduled_for timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    responded_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    has_open_case boolean DEFAULT false NOT NULL,
+    skip_reason character varying(200) NOT NULL,
+    message_id uuid,
+    response_email_id character varying(255) NOT NULL,
+    response_source character varying(10) NOT NULL,
+    response_text text NOT NULL,
+    response_summary character varying(500) NOT NULL,
+    sentiment character varying(10) NOT NULL,
+    sentiment_score numeric(3,2),
+    service_recovery_triggered boolean DEFAULT false NOT NULL,
+    case_created_id uuid,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    order_id uuid NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    issues jsonb DEFAULT '[]'::jsonb NOT NULL,
+    rating character varying(10) NOT NULL,
+    CONSTRAINT feedback_requests_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.feedback_requests_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.firm_section_counts (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -3742,6 +7177,29 @@ CREATE TABLE public.invitations_events (
 
 ALTER TABLE ONLY public.invitations_events FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.job_runs (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    job_name character varying(50) NOT NULL,
+    scheduled_for timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    status character varying(10) NOT NULL,
+    dry_run boolean DEFAULT false NOT NULL,
+    items_seen integer DEFAULT 0 NOT NULL,
+    items_done integer DEFAULT 0 NOT NULL,
+    items_failed integer DEFAULT 0 NOT NULL,
+    summary jsonb NOT NULL,
+    error text DEFAULT ''::text NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT job_runs_items_done_check CHECK ((items_done >= 0)),
+    CONSTRAINT job_runs_items_failed_check CHECK ((items_failed >= 0)),
+    CONSTRAINT job_runs_items_seen_check CHECK ((items_seen >= 0)),
+    CONSTRAINT work_job_run_finished_when_over CHECK ((((finished_at IS NULL) AND ((status)::text = 'running'::text)) OR ((NOT ((status)::text = 'running'::text)) AND (finished_at IS NOT NULL)))),
+    CONSTRAINT work_job_run_status_known CHECK (((status)::text = ANY ((ARRAY['running'::character varying, 'succeeded'::character varying, 'partly'::character varying, 'failed'::character varying, 'skipped'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.job_runs FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.memberships (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -3833,6 +7291,115 @@ CREATE TABLE public.metric_definitions_events (
 );
 
 ALTER TABLE ONLY public.metric_definitions_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.opportunity_signals (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    source_type character varying(10) NOT NULL,
+    source_id character varying(255) NOT NULL,
+    signal_type character varying(20) NOT NULL,
+    signal_strength numeric(3,2) NOT NULL,
+    extracted_text text NOT NULL,
+    context jsonb NOT NULL,
+    actioned boolean DEFAULT false NOT NULL,
+    actioned_at timestamp with time zone,
+    action_taken character varying(500) NOT NULL,
+    action_result character varying(500) NOT NULL,
+    client_id uuid,
+    contact_id uuid,
+    tenant_id uuid NOT NULL,
+    dismissed_at timestamp with time zone,
+    dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT enrichment_signal_actioned_when CHECK (((((action_result)::text = ''::text) AND ((action_taken)::text = ''::text) AND (NOT actioned) AND (actioned_at IS NULL)) OR (actioned AND (actioned_at IS NOT NULL) AND (NOT ((action_taken)::text = ''::text))))),
+    CONSTRAINT enrichment_signal_dismissed_why CHECK ((((dismissed_at IS NULL) AND ((dismissed_reason)::text = ''::text)) OR ((NOT actioned) AND (dismissed_at IS NOT NULL) AND (NOT ((dismissed_reason)::text = ''::text))))),
+    CONSTRAINT enrichment_signal_source_known CHECK (((source_type)::text = ANY ((ARRAY['email'::character varying, 'case'::character varying, 'order'::character varying, 'deal'::character varying, 'call'::character varying])::text[]))),
+    CONSTRAINT enrichment_signal_strength_in_range CHECK (((signal_strength >= (0)::numeric) AND (signal_strength <= (1)::numeric))),
+    CONSTRAINT enrichment_signal_type_known CHECK (((signal_type)::text = ANY ((ARRAY['complaint'::character varying, 'urgency'::character varying, 'budget_mention'::character varying, 'competitor_mention'::character varying, 'expansion'::character varying, 'renewal'::character varying, 'upsell'::character varying, 'referral'::character varying, 'churn_risk'::character varying])::text[]))),
+    CONSTRAINT opportunity_signals_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.opportunity_signals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.opportunity_signals_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    source_type character varying(10) NOT NULL,
+    source_id character varying(255) NOT NULL,
+    signal_type character varying(20) NOT NULL,
+    signal_strength numeric(3,2) NOT NULL,
+    extracted_text text NOT NULL,
+    context jsonb NOT NULL,
+    actioned boolean DEFAULT false NOT NULL,
+    actioned_at timestamp with time zone,
+    action_taken character varying(500) NOT NULL,
+    action_result character varying(500) NOT NULL,
+    client_id uuid,
+    contact_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    dismissed_at timestamp with time zone,
+    dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT opportunity_signals_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.opportunity_signals_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.orders (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    order_number character varying(50) NOT NULL,
+    title character varying(255) NOT NULL,
+    status character varying(20) NOT NULL,
+    due_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    fee numeric(12,2),
+    assigned_to_id uuid,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT clients_order_delivered_when CHECK (((NOT ((status)::text = 'delivered'::text)) OR (delivered_at IS NOT NULL))),
+    CONSTRAINT clients_order_fee_not_negative CHECK (((fee IS NULL) OR (fee >= (0)::numeric))),
+    CONSTRAINT clients_order_has_number CHECK ((NOT ((order_number)::text = ''::text))),
+    CONSTRAINT clients_order_status_known CHECK (((status)::text = ANY ((ARRAY['new'::character varying, 'in_progress'::character varying, 'delivered'::character varying, 'completed'::character varying, 'cancelled'::character varying])::text[]))),
+    CONSTRAINT orders_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.orders_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    order_number character varying(50) NOT NULL,
+    title character varying(255) NOT NULL,
+    status character varying(20) NOT NULL,
+    due_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    fee numeric(12,2),
+    assigned_to_id uuid,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT orders_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.orders_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.outbox_messages (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -4251,6 +7818,197 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE public.public_links (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    purpose character varying(50) NOT NULL,
+    object_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT public_links_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.public_links FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quote_activities (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    activity_type character varying(20) NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    metadata jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    created_by_id uuid,
+    quote_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT quotes_activity_type_known CHECK (((activity_type)::text = ANY ((ARRAY['created'::character varying, 'approved'::character varying, 'sent'::character varying, 'viewed'::character varying, 'follow_up'::character varying, 'response'::character varying, 'countered'::character varying, 'outcome'::character varying, 'expired'::character varying, 'withdrawn'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.quote_activities FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quote_counters (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    year smallint NOT NULL,
+    last_number integer DEFAULT 0 NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT quote_counters_last_number_check CHECK ((last_number >= 0))
+);
+
+ALTER TABLE ONLY public.quote_counters FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.quote_loss_reasons WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    primary_reason,
+    (count(*))::integer AS lost,
+    round(((100.0 * (count(*))::numeric) / sum(count(*)) OVER (PARTITION BY tenant_id)), 1) AS share_pct,
+    sum(our_amount) AS lost_amount,
+    round(avg(our_amount), 2) AS avg_lost_amount
+   FROM public.quote_outcomes o
+  WHERE (((outcome)::text = 'lost'::text) AND (recorded_at >= (public.app_now() - '90 days'::interval)))
+  GROUP BY tenant_id, primary_reason;
+
+CREATE TABLE public.quote_outcomes_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    outcome character varying(20) NOT NULL,
+    primary_reason character varying(20) NOT NULL,
+    secondary_reasons character varying(20)[] NOT NULL,
+    competitor character varying(255) NOT NULL,
+    our_amount numeric(12,2),
+    competitor_amount numeric(12,2),
+    notes text NOT NULL,
+    learnings jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    quote_id uuid NOT NULL,
+    recorded_by_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT quote_outcomes_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.quote_outcomes_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quote_views (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    viewed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    viewer_hash character varying(64) NOT NULL,
+    is_internal boolean DEFAULT false NOT NULL,
+    quote_id uuid NOT NULL,
+    tenant_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.quote_views FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quotes (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    quote_number character varying(20) NOT NULL,
+    title character varying(500) NOT NULL,
+    description text NOT NULL,
+    status character varying(20) NOT NULL,
+    line_items jsonb NOT NULL,
+    total_amount numeric(12,2) DEFAULT 0 NOT NULL,
+    currency character varying(3) NOT NULL,
+    valid_until date,
+    sent_at timestamp with time zone,
+    viewed_at timestamp with time zone,
+    responded_at timestamp with time zone,
+    view_count integer DEFAULT 0 NOT NULL,
+    outcome character varying(20) NOT NULL,
+    outcome_reason character varying(20) NOT NULL,
+    outcome_competitor character varying(255) NOT NULL,
+    outcome_notes text NOT NULL,
+    intel jsonb NOT NULL,
+    last_follow_up_at timestamp with time zone,
+    next_follow_up_at timestamp with time zone,
+    follow_up_count smallint DEFAULT 0 NOT NULL,
+    max_follow_ups smallint DEFAULT 5 NOT NULL,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    created_by_id uuid,
+    deal_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT quotes_follow_up_count_check CHECK ((follow_up_count >= 0)),
+    CONSTRAINT quotes_max_follow_ups_check CHECK ((max_follow_ups >= 0)),
+    CONSTRAINT quotes_quote_follow_ups_at_most CHECK (((follow_up_count <= max_follow_ups) AND (max_follow_ups <= 5))),
+    CONSTRAINT quotes_quote_has_title CHECK ((NOT ((title)::text ~ '^\s*$'::text))),
+    CONSTRAINT quotes_quote_outcome_fits_status CHECK ((((outcome)::text = ''::text) OR (((outcome)::text = 'won'::text) AND ((status)::text = 'accepted'::text)) OR (((outcome)::text = 'lost'::text) AND ((status)::text = 'rejected'::text)) OR (((outcome)::text = 'no_decision'::text) AND ((status)::text = 'expired'::text)))),
+    CONSTRAINT quotes_quote_sent_when_out CHECK ((((status)::text = ANY ((ARRAY['draft'::character varying, 'pending_approval'::character varying, 'withdrawn'::character varying])::text[])) OR (sent_at IS NOT NULL))),
+    CONSTRAINT quotes_quote_status_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'pending_approval'::character varying, 'sent'::character varying, 'viewed'::character varying, 'countered'::character varying, 'accepted'::character varying, 'rejected'::character varying, 'expired'::character varying, 'withdrawn'::character varying])::text[]))),
+    CONSTRAINT quotes_quote_total_in_range CHECK (((total_amount >= (0)::numeric) AND (total_amount <= (999999999)::numeric))),
+    CONSTRAINT quotes_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT quotes_view_count_check CHECK ((view_count >= 0))
+);
+
+ALTER TABLE ONLY public.quotes FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.quote_win_rates WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    (count(*))::integer AS total,
+    (count(*) FILTER (WHERE ((outcome)::text = 'won'::text)))::integer AS won,
+    (count(*) FILTER (WHERE ((outcome)::text = 'lost'::text)))::integer AS lost,
+    (count(*) FILTER (WHERE ((outcome)::text = 'no_decision'::text)))::integer AS no_decision,
+    round(((100.0 * (count(*) FILTER (WHERE ((outcome)::text = 'won'::text)))::numeric) / (count(*))::numeric), 1) AS win_rate_pct,
+    round(((100.0 * (count(*) FILTER (WHERE ((outcome)::text = 'won'::text)))::numeric) / (NULLIF(count(*) FILTER (WHERE ((outcome)::text = ANY ((ARRAY['won'::character varying, 'lost'::character varying])::text[]))), 0))::numeric), 1) AS decided_win_rate_pct,
+    round(avg(total_amount) FILTER (WHERE ((outcome)::text = 'won'::text)), 2) AS avg_won_amount,
+    round(avg(total_amount) FILTER (WHERE ((outcome)::text = 'lost'::text)), 2) AS avg_lost_amount
+   FROM public.quotes q
+  WHERE (((status)::text = ANY ((ARRAY['accepted'::character varying, 'rejected'::character varying, 'expired'::character varying])::text[])) AND (created_at >= (public.app_now() - '90 days'::interval)))
+  GROUP BY tenant_id;
+
+CREATE TABLE public.quotes_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    quote_number character varying(20) NOT NULL,
+    title character varying(500) NOT NULL,
+    description text NOT NULL,
+    status character varying(20) NOT NULL,
+    line_items jsonb NOT NULL,
+    total_amount numeric(12,2) DEFAULT 0 NOT NULL,
+    currency character varying(3) NOT NULL,
+    valid_until date,
+    sent_at timestamp with time zone,
+    viewed_at timestamp with time zone,
+    responded_at timestamp with time zone,
+    view_count integer DEFAULT 0 NOT NULL,
+    outcome character varying(20) NOT NULL,
+    outcome_reason character varying(20) NOT NULL,
+    outcome_competitor character varying(255) NOT NULL,
+    outcome_notes text NOT NULL,
+    intel jsonb NOT NULL,
+    last_follow_up_at timestamp with time zone,
+    next_follow_up_at timestamp with time zone,
+    follow_up_count smallint DEFAULT 0 NOT NULL,
+    max_follow_ups smallint DEFAULT 5 NOT NULL,
+    client_id uuid NOT NULL,
+    contact_id uuid,
+    created_by_id uuid,
+    deal_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT quotes_events_follow_up_count_check CHECK ((follow_up_count >= 0)),
+    CONSTRAINT quotes_events_max_follow_ups_check CHECK ((max_follow_ups >= 0)),
+    CONSTRAINT quotes_events_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT quotes_events_view_count_check CHECK ((view_count >= 0))
+);
+
+ALTER TABLE ONLY public.quotes_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.roadmap_changelogs (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -4545,6 +8303,73 @@ CREATE TABLE public.roadmaps_events (
 );
 
 ALTER TABLE ONLY public.roadmaps_events FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.signal_action_rates WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    signal_type,
+    (count(*))::integer AS total,
+    (count(*) FILTER (WHERE actioned))::integer AS actioned,
+    round(((100.0 * (count(*) FILTER (WHERE actioned))::numeric) / (count(*))::numeric), 1) AS action_rate_pct,
+    round(avg(signal_strength), 2) AS avg_strength,
+    round((avg(EXTRACT(epoch FROM (actioned_at - created_at))) / (3600)::numeric), 1) AS avg_hours_to_action,
+    (count(*) FILTER (WHERE (dismissed_at IS NOT NULL)))::integer AS dismissed
+   FROM public.opportunity_signals
+  WHERE (created_at >= (public.app_now() - '90 days'::interval))
+  GROUP BY tenant_id, signal_type;
+
+CREATE TABLE public.tasks (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    title character varying(255) NOT NULL,
+    description text NOT NULL,
+    priority character varying(10) NOT NULL,
+    status character varying(20) NOT NULL,
+    due_on date,
+    subject_type character varying(50) NOT NULL,
+    subject_id uuid,
+    assigned_to_id uuid,
+    client_id uuid,
+    contact_id uuid,
+    created_by_id uuid,
+    order_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT clients_task_has_title CHECK ((NOT ((title)::text = ''::text))),
+    CONSTRAINT clients_task_priority_known CHECK (((priority)::text = ANY ((ARRAY['low'::character varying, 'medium'::character varying, 'high'::character varying, 'urgent'::character varying])::text[]))),
+    CONSTRAINT clients_task_status_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'in_progress'::character varying, 'completed'::character varying, 'cancelled'::character varying])::text[]))),
+    CONSTRAINT clients_task_subject_whole CHECK ((((subject_id IS NULL) AND ((subject_type)::text = ''::text)) OR ((NOT ((subject_type)::text = ''::text)) AND (subject_id IS NOT NULL)))),
+    CONSTRAINT tasks_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.tasks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.tasks_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    title character varying(255) NOT NULL,
+    description text NOT NULL,
+    priority character varying(10) NOT NULL,
+    status character varying(20) NOT NULL,
+    due_on date,
+    subject_type character varying(50) NOT NULL,
+    subject_id uuid,
+    assigned_to_id uuid,
+    client_id uuid,
+    contact_id uuid,
+    created_by_id uuid,
+    order_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT tasks_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.tasks_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.tenant_roi_assumptions (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -4841,6 +8666,22 @@ CREATE TABLE public.ticket_section_counts (
 
 ALTER TABLE ONLY public.ticket_section_counts FORCE ROW LEVEL SECURITY;
 
+CREATE VIEW public.time_to_decision WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    outcome,
+    (count(*))::integer AS decided,
+    round(avg(days), 1) AS avg_days,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((days)::double precision)))::numeric, 1) AS median_days,
+    round(min(days), 1) AS min_days,
+    round(max(days), 1) AS max_days
+   FROM ( SELECT o.tenant_id,
+            o.outcome,
+            (EXTRACT(epoch FROM (COALESCE(q.responded_at, o.recorded_at) - q.sent_at)) / (86400)::numeric) AS days
+           FROM (public.quote_outcomes o
+             JOIN public.quotes q ON (((q.tenant_id = o.tenant_id) AND (q.id = o.quote_id))))
+          WHERE (o.recorded_at >= (public.app_now() - '90 days'::interval))) d
+  GROUP BY tenant_id, outcome;
+
 CREATE TABLE public.users (
     password character varying(128) NOT NULL,
     last_login timestamp with time zone,
@@ -4907,11 +8748,125 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.case_counters
+    ADD CONSTRAINT case_counters_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.case_counters
+    ADD CONSTRAINT case_counters_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.cases_events
+    ADD CONSTRAINT cases_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.change_batches
     ADD CONSTRAINT change_batches_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.change_batches
     ADD CONSTRAINT change_batches_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.case_counters
+    ADD CONSTRAINT clients_case_counter_once UNIQUE (tenant_id, year);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT clients_case_number_unique UNIQUE (tenant_id, case_number);
+
+ALTER TABLE ONLY public.clients_events
+    ADD CONSTRAINT clients_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT clients_order_number_unique UNIQUE (tenant_id, order_number);
+
+ALTER TABLE ONLY public.clients
+    ADD CONSTRAINT clients_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.clients
+    ADD CONSTRAINT clients_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.compliance_checks
+    ADD CONSTRAINT compliance_check_once_a_period UNIQUE (tenant_id, schedule_id, entity_id, period_start);
+
+ALTER TABLE ONLY public.compliance_checks_events
+    ADD CONSTRAINT compliance_checks_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.compliance_checks
+    ADD CONSTRAINT compliance_checks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compliance_checks
+    ADD CONSTRAINT compliance_checks_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.compliance_schedule_events
+    ADD CONSTRAINT compliance_schedule_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.compliance_schedule
+    ADD CONSTRAINT compliance_schedule_once UNIQUE (tenant_id, compliance_type, target_entity_type);
+
+ALTER TABLE ONLY public.compliance_schedule
+    ADD CONSTRAINT compliance_schedule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.compliance_schedule
+    ADD CONSTRAINT compliance_schedule_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.contact_enrichment_queue_events
+    ADD CONSTRAINT contact_enrichment_queue_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.contact_enrichment_queue
+    ADD CONSTRAINT contact_enrichment_queue_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contact_enrichment_queue
+    ADD CONSTRAINT contact_enrichment_queue_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.contact_field_sources
+    ADD CONSTRAINT contact_field_sources_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contact_field_sources
+    ADD CONSTRAINT contact_field_sources_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.contacts_events
+    ADD CONSTRAINT contacts_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.deal_activities
+    ADD CONSTRAINT deal_activities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.deal_activities
+    ADD CONSTRAINT deal_activities_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.deal_stage_config_events
+    ADD CONSTRAINT deal_stage_config_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.deal_stage_config
+    ADD CONSTRAINT deal_stage_config_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.deal_stage_config
+    ADD CONSTRAINT deal_stage_config_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.deal_stage_history
+    ADD CONSTRAINT deal_stage_history_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.deal_stage_history
+    ADD CONSTRAINT deal_stage_history_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.deals_events
+    ADD CONSTRAINT deals_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.deal_stage_config
+    ADD CONSTRAINT deals_stage_config_one_per_stage UNIQUE (tenant_id, stage);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_pkey PRIMARY KEY (id);
@@ -4933,6 +8888,45 @@ ALTER TABLE ONLY public.effect_ledger
 
 ALTER TABLE ONLY public.effect_ledger
     ADD CONSTRAINT effect_ledger_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.engine_settings_events
+    ADD CONSTRAINT engine_settings_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.engine_settings
+    ADD CONSTRAINT engine_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.engine_settings
+    ADD CONSTRAINT engine_settings_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.enrichment_conflicts
+    ADD CONSTRAINT enrichment_conflict_once_per_field UNIQUE (tenant_id, queue_id, field);
+
+ALTER TABLE ONLY public.enrichment_conflicts_events
+    ADD CONSTRAINT enrichment_conflicts_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.enrichment_conflicts
+    ADD CONSTRAINT enrichment_conflicts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.enrichment_conflicts
+    ADD CONSTRAINT enrichment_conflicts_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.contact_field_sources
+    ADD CONSTRAINT enrichment_field_source_latest UNIQUE (tenant_id, contact_id, field);
+
+ALTER TABLE ONLY public.opportunity_signals
+    ADD CONSTRAINT enrichment_signal_once_per_source UNIQUE (tenant_id, source_type, source_id, signal_type);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_request_one_per_order UNIQUE (tenant_id, order_id);
+
+ALTER TABLE ONLY public.feedback_requests_events
+    ADD CONSTRAINT feedback_requests_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.firm_section_counts
     ADD CONSTRAINT firm_section_counts_pkey PRIMARY KEY (id);
@@ -4964,6 +8958,12 @@ ALTER TABLE ONLY public.invitations
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_tenant_key UNIQUE (tenant_id, id);
 
+ALTER TABLE ONLY public.job_runs
+    ADD CONSTRAINT job_runs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.job_runs
+    ADD CONSTRAINT job_runs_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.memberships_events
     ADD CONSTRAINT memberships_events_pkey PRIMARY KEY (pgh_id);
 
@@ -4994,6 +8994,24 @@ ALTER TABLE ONLY public.roadmap_outcomes
 ALTER TABLE ONLY public.roadmap_projections
     ADD CONSTRAINT metrics_projection_once UNIQUE (tenant_id, series_id, key);
 
+ALTER TABLE ONLY public.opportunity_signals_events
+    ADD CONSTRAINT opportunity_signals_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.opportunity_signals
+    ADD CONSTRAINT opportunity_signals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.opportunity_signals
+    ADD CONSTRAINT opportunity_signals_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.orders_events
+    ADD CONSTRAINT orders_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.outbox_messages_events
     ADD CONSTRAINT outbox_messages_events_pkey PRIMARY KEY (pgh_id);
 
@@ -5020,6 +9038,57 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.public_links
+    ADD CONSTRAINT public_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.public_links
+    ADD CONSTRAINT public_links_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.quote_activities
+    ADD CONSTRAINT quote_activities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quote_activities
+    ADD CONSTRAINT quote_activities_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.quote_counters
+    ADD CONSTRAINT quote_counters_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quote_counters
+    ADD CONSTRAINT quote_counters_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.quote_outcomes_events
+    ADD CONSTRAINT quote_outcomes_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.quote_outcomes
+    ADD CONSTRAINT quote_outcomes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quote_outcomes
+    ADD CONSTRAINT quote_outcomes_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.quote_views
+    ADD CONSTRAINT quote_views_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quote_views
+    ADD CONSTRAINT quote_views_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.quote_counters
+    ADD CONSTRAINT quotes_counter_once UNIQUE (tenant_id, year);
+
+ALTER TABLE ONLY public.quotes_events
+    ADD CONSTRAINT quotes_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.quote_outcomes
+    ADD CONSTRAINT quotes_outcome_one_per_quote UNIQUE (tenant_id, quote_id);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_quote_number_unique UNIQUE (tenant_id, quote_number);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.roadmap_changelogs
     ADD CONSTRAINT roadmap_changelogs_pkey PRIMARY KEY (id);
@@ -5101,6 +9170,15 @@ ALTER TABLE ONLY public.roadmap_sections
 
 ALTER TABLE ONLY public.roadmaps
     ADD CONSTRAINT roadmaps_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.tasks_events
+    ADD CONSTRAINT tasks_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.api_tokens
     ADD CONSTRAINT tenancy_api_token_unique UNIQUE (token_hash);
@@ -5195,6 +9273,15 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.effect_ledger
     ADD CONSTRAINT work_effect_once UNIQUE (tenant_id, key);
 
+ALTER TABLE ONLY public.engine_settings
+    ADD CONSTRAINT work_engine_setting_once UNIQUE (tenant_id, job_name);
+
+ALTER TABLE ONLY public.job_runs
+    ADD CONSTRAINT work_job_run_once_per_time UNIQUE (tenant_id, job_name, scheduled_for, dry_run);
+
+ALTER TABLE ONLY public.public_links
+    ADD CONSTRAINT work_public_link_token_unique UNIQUE (token_hash);
+
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
 
 CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
@@ -5223,7 +9310,99 @@ CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_
 
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
 
+CREATE INDEX cases_by_row ON public.cases_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX cases_newest ON public.cases USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX cases_newest_events ON public.cases_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX cases_of_client ON public.cases USING btree (tenant_id, client_id);
+
+CREATE INDEX cases_open_of_order ON public.cases USING btree (tenant_id, order_id) WHERE ((status)::text = ANY ((ARRAY['open'::character varying, 'in_progress'::character varying, 'waiting'::character varying])::text[]));
+
 CREATE INDEX change_batches_newest ON public.change_batches USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX clients_by_row ON public.clients_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE UNIQUE INDEX clients_client_name_unique ON public.clients USING btree (tenant_id, lower((company_name)::text));
+
+CREATE UNIQUE INDEX clients_contact_one_primary ON public.contacts USING btree (tenant_id, client_id) WHERE is_primary;
+
+CREATE INDEX clients_newest ON public.clients USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX clients_newest_events ON public.clients_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX compliance_checks_by_due ON public.compliance_checks USING btree (tenant_id, due_at);
+
+CREATE INDEX compliance_checks_by_row ON public.compliance_checks_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX compliance_checks_newest ON public.compliance_checks USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX compliance_checks_newest_event ON public.compliance_checks_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX compliance_checks_of_entity ON public.compliance_checks USING btree (tenant_id, entity_type, entity_id);
+
+CREATE INDEX compliance_checks_open_due ON public.compliance_checks USING btree (tenant_id, due_at, id) WHERE ((status)::text = ANY ((ARRAY['pending'::character varying, 'in_progress'::character varying, 'awaiting_response'::character varying, 'overdue'::character varying, 'escalated'::character varying])::text[]));
+
+CREATE INDEX compliance_checks_status_due ON public.compliance_checks USING btree (tenant_id, status, due_at) WHERE ((status)::text = ANY ((ARRAY['pending'::character varying, 'in_progress'::character varying, 'awaiting_response'::character varying, 'overdue'::character varying])::text[]));
+
+CREATE INDEX compliance_checks_waived ON public.compliance_checks USING btree (tenant_id, waived_until) WHERE ((status)::text = 'waived'::text);
+
+CREATE INDEX compliance_schedule_by_row ON public.compliance_schedule_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX compliance_schedule_due ON public.compliance_schedule USING btree (tenant_id, next_due_at) WHERE is_active;
+
+CREATE INDEX compliance_schedule_newest ON public.compliance_schedule USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX compliance_schedule_newest_eve ON public.compliance_schedule_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX contact_enrichment_queue_by_ro ON public.contact_enrichment_queue_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX contact_enrichment_queue_newes ON public.contact_enrichment_queue_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX contact_field_sources_newest ON public.contact_field_sources USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX contacts_by_email ON public.contacts USING btree (tenant_id, email);
+
+CREATE INDEX contacts_by_row ON public.contacts_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX contacts_newest ON public.contacts USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX contacts_newest_events ON public.contacts_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX contacts_of_client ON public.contacts USING btree (tenant_id, client_id);
+
+CREATE INDEX deal_activities_newest ON public.deal_activities USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX deal_activities_of_deal ON public.deal_activities USING btree (tenant_id, deal_id, happened_at DESC);
+
+CREATE INDEX deal_stage_config_by_row ON public.deal_stage_config_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX deal_stage_config_newest ON public.deal_stage_config USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX deal_stage_config_newest_event ON public.deal_stage_config_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX deal_stage_history_newest ON public.deal_stage_history USING btree (tenant_id, changed_at DESC);
+
+CREATE INDEX deal_stage_history_of_deal ON public.deal_stage_history USING btree (tenant_id, deal_id, changed_at DESC);
+
+CREATE INDEX deals_by_row ON public.deals_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX deals_by_stage ON public.deals USING btree (tenant_id, stage, created_at DESC, id DESC);
+
+CREATE INDEX deals_follow_up_due ON public.deals USING btree (tenant_id, auto_follow_up_enabled, next_follow_up_at) WHERE (auto_follow_up_enabled AND (next_follow_up_at IS NOT NULL));
+
+CREATE INDEX deals_newest ON public.deals USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX deals_newest_events ON public.deals_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX deals_not_stalled ON public.deals USING btree (tenant_id, stage, last_activity_at) WHERE (((stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying])::text[])) AND (stalled_at IS NULL));
+
+CREATE INDEX deals_of_client ON public.deals USING btree (tenant_id, client_id);
+
+CREATE INDEX deals_open_by_activity ON public.deals USING btree (tenant_id, stage, last_activity_at) WHERE ((stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying])::text[]));
+
+CREATE INDEX deals_stalled ON public.deals USING btree (tenant_id, stalled_at) WHERE (stalled_at IS NOT NULL);
 
 CREATE INDEX django_admin_log_by_tenant ON public.django_admin_log USING btree (tenant_id, action_time DESC);
 
@@ -5234,6 +9413,40 @@ CREATE INDEX django_admin_log_user_id_c564eba6 ON public.django_admin_log USING 
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX engine_settings_by_row ON public.engine_settings_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX engine_settings_newest ON public.engine_settings USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX engine_settings_newest_events ON public.engine_settings_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX enrichment_conflicts_by_row ON public.enrichment_conflicts_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX enrichment_conflicts_newest ON public.enrichment_conflicts USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX enrichment_conflicts_newest_ev ON public.enrichment_conflicts_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX enrichment_conflicts_open ON public.enrichment_conflicts USING btree (tenant_id, created_at) WHERE ((resolution)::text = 'open'::text);
+
+CREATE UNIQUE INDEX enrichment_item_source_once ON public.contact_enrichment_queue USING btree (tenant_id, source, source_id) WHERE (NOT ((source_id)::text = ''::text));
+
+CREATE INDEX enrichment_queue_newest ON public.contact_enrichment_queue USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX enrichment_queue_of_contact ON public.contact_enrichment_queue USING btree (tenant_id, contact_id);
+
+CREATE INDEX enrichment_queue_pending ON public.contact_enrichment_queue USING btree (tenant_id, created_at) WHERE ((status)::text = 'pending'::text);
+
+CREATE INDEX enrichment_queue_pending_email ON public.contact_enrichment_queue USING btree (tenant_id, email_address) WHERE ((status)::text = 'pending'::text);
+
+CREATE INDEX feedback_requests_by_row ON public.feedback_requests_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX feedback_requests_due ON public.feedback_requests USING btree (tenant_id, scheduled_for) WHERE ((status)::text = 'pending'::text);
+
+CREATE INDEX feedback_requests_newest ON public.feedback_requests USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX feedback_requests_newest_event ON public.feedback_requests_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX feedback_requests_open ON public.feedback_requests USING btree (tenant_id, expires_at) WHERE ((status)::text = 'sent'::text);
 
 CREATE INDEX firm_section_counts_by_firm ON public.firm_section_counts USING btree (tenant_id, section_number);
 
@@ -5251,6 +9464,8 @@ CREATE INDEX invitations_by_row ON public.invitations_events USING btree (tenant
 
 CREATE INDEX invitations_newest_events ON public.invitations_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
+CREATE INDEX job_runs_latest ON public.job_runs USING btree (tenant_id, job_name, scheduled_for DESC);
+
 CREATE INDEX memberships_by_row ON public.memberships_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
 CREATE INDEX memberships_newest_events ON public.memberships_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
@@ -5264,6 +9479,26 @@ CREATE INDEX metric_definitions_newest ON public.metric_definitions USING btree 
 CREATE INDEX metric_definitions_newest_even ON public.metric_definitions_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE UNIQUE INDEX metrics_snapshot_milestone_once ON public.implementation_snapshots USING btree (tenant_id, series_id, label) WHERE (NOT ((label)::text = 'custom'::text));
+
+CREATE INDEX opportunity_signals_by_row ON public.opportunity_signals_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX opportunity_signals_newest ON public.opportunity_signals USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX opportunity_signals_newest_eve ON public.opportunity_signals_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX opportunity_signals_of_client ON public.opportunity_signals USING btree (tenant_id, client_id, created_at DESC);
+
+CREATE INDEX opportunity_signals_to_act_on ON public.opportunity_signals USING btree (tenant_id, signal_strength DESC, created_at) WHERE (NOT actioned);
+
+CREATE INDEX orders_by_row ON public.orders_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX orders_delivered ON public.orders USING btree (tenant_id, delivered_at) WHERE (delivered_at IS NOT NULL);
+
+CREATE INDEX orders_newest ON public.orders USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX orders_newest_events ON public.orders_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX orders_of_client ON public.orders USING btree (tenant_id, client_id);
 
 CREATE INDEX outbox_messages_by_row ON public.outbox_messages_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
@@ -5284,6 +9519,44 @@ CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs U
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+
+CREATE INDEX public_links_newest ON public.public_links USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX public_links_of_object ON public.public_links USING btree (tenant_id, purpose, object_id);
+
+CREATE INDEX quote_activities_by_type ON public.quote_activities USING btree (tenant_id, activity_type, created_at DESC);
+
+CREATE INDEX quote_activities_newest ON public.quote_activities USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX quote_activities_of_quote ON public.quote_activities USING btree (tenant_id, quote_id, created_at DESC);
+
+CREATE INDEX quote_outcomes_by_outcome ON public.quote_outcomes USING btree (tenant_id, outcome, recorded_at DESC);
+
+CREATE INDEX quote_outcomes_by_row ON public.quote_outcomes_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX quote_outcomes_newest ON public.quote_outcomes USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX quote_outcomes_newest_events ON public.quote_outcomes_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX quote_views_newest ON public.quote_views USING btree (tenant_id, viewed_at DESC, id DESC);
+
+CREATE INDEX quote_views_of_quote ON public.quote_views USING btree (tenant_id, quote_id, viewed_at DESC);
+
+CREATE INDEX quotes_by_row ON public.quotes_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX quotes_by_status ON public.quotes USING btree (tenant_id, status, created_at DESC, id DESC);
+
+CREATE INDEX quotes_expiring ON public.quotes USING btree (tenant_id, valid_until) WHERE ((status)::text = ANY ((ARRAY['sent'::character varying, 'viewed'::character varying])::text[]));
+
+CREATE INDEX quotes_follow_up_by_amount ON public.quotes USING btree (tenant_id, total_amount DESC, next_follow_up_at) WHERE (next_follow_up_at IS NOT NULL);
+
+CREATE INDEX quotes_newest ON public.quotes USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX quotes_newest_events ON public.quotes_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX quotes_of_client ON public.quotes USING btree (tenant_id, client_id);
+
+CREATE INDEX quotes_of_deal ON public.quotes USING btree (tenant_id, deal_id) WHERE (deal_id IS NOT NULL);
 
 CREATE INDEX refresh_proposals_newest ON public.roadmap_refresh_proposals USING btree (tenant_id, created_at DESC, id DESC);
 
@@ -5334,6 +9607,16 @@ CREATE UNIQUE INDEX roadmaps_roadmap_one_current ON public.roadmaps USING btree 
 CREATE INDEX snapshots_newest ON public.implementation_snapshots USING btree (tenant_id, created_at DESC, id DESC);
 
 CREATE INDEX snapshots_of_series ON public.implementation_snapshots USING btree (tenant_id, series_id, snapshot_date);
+
+CREATE INDEX tasks_by_row ON public.tasks_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX tasks_newest ON public.tasks USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX tasks_newest_events ON public.tasks_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX tasks_of_client ON public.tasks USING btree (tenant_id, client_id);
+
+CREATE INDEX tasks_open_by_day ON public.tasks USING btree (tenant_id, due_on) WHERE ((status)::text = ANY ((ARRAY['pending'::character varying, 'in_progress'::character varying])::text[]));
 
 CREATE UNIQUE INDEX tenancy_invitation_one_open_per_email ON public.invitations USING btree (tenant_id, lower((email)::text)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
@@ -5407,9 +9690,45 @@ CREATE UNIQUE INDEX outcome_aggregates_row ON rpt.outcome_aggregates USING btree
 
 CREATE STATISTICS public.tickets_of_pack (ndistinct, dependencies) ON tenant_id, ticket_pack_id FROM public.ticket_instances;
 
+CREATE TRIGGER case_contact_of_client BEFORE INSERT OR UPDATE OF client_id, contact_id ON public.cases FOR EACH ROW WHEN ((new.contact_id IS NOT NULL)) EXECUTE FUNCTION public.contact_of_client('clients_case_contact_of_client');
+
+CREATE TRIGGER deal_activity_counts AFTER INSERT ON public.deal_activities FOR EACH ROW WHEN (((new.kind)::text <> 'follow_up'::text)) EXECUTE FUNCTION public.deal_activity_counts();
+
+CREATE TRIGGER deal_activity_update BEFORE UPDATE OF stage, value, probability, expected_close_date, description ON public.deals FOR EACH ROW WHEN (((((((old.stage)::text IS DISTINCT FROM (new.stage)::text) OR (old.value IS DISTINCT FROM new.value)) OR (old.probability IS DISTINCT FROM new.probability)) OR (old.expected_close_date IS DISTINCT FROM new.expected_close_date)) OR (old.description IS DISTINCT FROM new.description))) EXECUTE FUNCTION public.update_deal_last_activity();
+
+CREATE TRIGGER deal_contact_of_client BEFORE INSERT OR UPDATE OF client_id, contact_id ON public.deals FOR EACH ROW WHEN ((new.contact_id IS NOT NULL)) EXECUTE FUNCTION public.contact_of_client('deals_deal_contact_of_client');
+
+CREATE TRIGGER deal_stage_change AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.log_deal_stage_change();
+
+CREATE TRIGGER deleted_client_ends_checks AFTER DELETE ON public.clients REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.deleted_client_ends_checks();
+
+CREATE TRIGGER deleted_contact_ends_checks AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.deleted_contact_ends_checks();
+
+CREATE TRIGGER feedback_request_contact_of_client BEFORE INSERT OR UPDATE OF client_id, contact_id ON public.feedback_requests FOR EACH ROW WHEN ((new.contact_id IS NOT NULL)) EXECUTE FUNCTION public.contact_of_client('feedback_request_contact_of_client');
+
 CREATE TRIGGER figures_forget_firm AFTER DELETE ON public.tenants FOR EACH STATEMENT EXECUTE FUNCTION public.figures_forget_firm();
 
+CREATE TRIGGER moved_contact_of_cases AFTER UPDATE OF client_id ON public.contacts FOR EACH ROW WHEN ((old.client_id IS DISTINCT FROM new.client_id)) EXECUTE FUNCTION public.contact_moved('cases');
+
+CREATE TRIGGER moved_contact_of_deals AFTER UPDATE OF client_id ON public.contacts FOR EACH ROW WHEN ((old.client_id IS DISTINCT FROM new.client_id)) EXECUTE FUNCTION public.contact_moved('deals');
+
+CREATE TRIGGER moved_contact_of_feedback_requests AFTER UPDATE OF client_id ON public.contacts FOR EACH ROW WHEN ((old.client_id IS DISTINCT FROM new.client_id)) EXECUTE FUNCTION public.contact_moved('feedback_requests');
+
+CREATE TRIGGER moved_contact_of_orders AFTER UPDATE OF client_id ON public.contacts FOR EACH ROW WHEN ((old.client_id IS DISTINCT FROM new.client_id)) EXECUTE FUNCTION public.contact_moved('orders');
+
+CREATE TRIGGER moved_contact_of_quotes AFTER UPDATE OF client_id ON public.contacts FOR EACH ROW WHEN ((old.client_id IS DISTINCT FROM new.client_id)) EXECUTE FUNCTION public.contact_moved('quotes');
+
+CREATE TRIGGER moved_contact_of_tasks AFTER UPDATE OF client_id ON public.contacts FOR EACH ROW WHEN ((old.client_id IS DISTINCT FROM new.client_id)) EXECUTE FUNCTION public.contact_moved('tasks');
+
+CREATE TRIGGER new_firm_gets_deal_stages AFTER INSERT ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.new_firm_gets_deal_stages();
+
 CREATE TRIGGER new_firm_gets_metrics AFTER INSERT ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.new_firm_gets_metrics();
+
+CREATE TRIGGER number_case BEFORE INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION public.number_case();
+
+CREATE TRIGGER number_quote BEFORE INSERT ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.number_quote();
+
+CREATE TRIGGER order_contact_of_client BEFORE INSERT OR UPDATE OF client_id, contact_id ON public.orders FOR EACH ROW WHEN ((new.contact_id IS NOT NULL)) EXECUTE FUNCTION public.contact_of_client('clients_order_contact_of_client');
 
 CREATE TRIGGER outcome_follows_current AFTER INSERT OR UPDATE OF is_current ON public.roadmaps FOR EACH ROW WHEN (new.is_current) EXECUTE FUNCTION public.outcome_follows_current();
 
@@ -5429,9 +9748,37 @@ CREATE TRIGGER pgtrigger_append_only_1351e BEFORE DELETE OR UPDATE ON public.roa
 
 COMMENT ON TRIGGER pgtrigger_append_only_1351e ON public.roadmap_outcomes_events IS '38533ebca7b44b6c3bc7446c210d19ecd863d848';
 
+CREATE TRIGGER pgtrigger_append_only_16c8d BEFORE DELETE OR UPDATE ON public.compliance_schedule_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_16c8d();
+
+COMMENT ON TRIGGER pgtrigger_append_only_16c8d ON public.compliance_schedule_events IS '919d05a5b8a77c4ac2120c0503c0b4e83f072c56';
+
+CREATE TRIGGER pgtrigger_append_only_18163 BEFORE DELETE OR UPDATE ON public.orders_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_18163();
+
+COMMENT ON TRIGGER pgtrigger_append_only_18163 ON public.orders_events IS '61f4c13c734689bf314947a69f3e31c9a5d0d100';
+
+CREATE TRIGGER pgtrigger_append_only_1adf1 BEFORE DELETE OR UPDATE ON public.compliance_checks_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1adf1();
+
+COMMENT ON TRIGGER pgtrigger_append_only_1adf1 ON public.compliance_checks_events IS '5a24ccfecc0836de344901201a744c47f2624e0b';
+
+CREATE TRIGGER pgtrigger_append_only_2989c BEFORE DELETE OR UPDATE ON public.clients_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_2989c();
+
+COMMENT ON TRIGGER pgtrigger_append_only_2989c ON public.clients_events IS 'e7820ac63f51fbfc1e2e699b8a8a659ac3174601';
+
+CREATE TRIGGER pgtrigger_append_only_2bae5 BEFORE DELETE OR UPDATE ON public.feedback_requests_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_2bae5();
+
+COMMENT ON TRIGGER pgtrigger_append_only_2bae5 ON public.feedback_requests_events IS 'f509a10eed58de57e099048f31ccdaca6afd7018';
+
 CREATE TRIGGER pgtrigger_append_only_2eb1e BEFORE DELETE OR UPDATE ON public.invitations_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_2eb1e();
 
 COMMENT ON TRIGGER pgtrigger_append_only_2eb1e ON public.invitations_events IS 'b6583f03f4978105f595d09a8c98e6a5e4322df1';
+
+CREATE TRIGGER pgtrigger_append_only_3d6c5 BEFORE DELETE OR UPDATE ON public.contact_enrichment_queue_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3d6c5();
+
+COMMENT ON TRIGGER pgtrigger_append_only_3d6c5 ON public.contact_enrichment_queue_events IS '7573dc3b96055045e348eb7f7fff02dcb318865d';
+
+CREATE TRIGGER pgtrigger_append_only_43e99 BEFORE DELETE OR UPDATE ON public.opportunity_signals_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_43e99();
+
+COMMENT ON TRIGGER pgtrigger_append_only_43e99 ON public.opportunity_signals_events IS '73aebcdaebf2d099a3c22f7235a89aeba519324b';
 
 CREATE TRIGGER pgtrigger_append_only_4c2e4 BEFORE DELETE OR UPDATE ON public.roadmap_projections_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_4c2e4();
 
@@ -5441,9 +9788,25 @@ CREATE TRIGGER pgtrigger_append_only_578f1 BEFORE DELETE OR UPDATE ON public.met
 
 COMMENT ON TRIGGER pgtrigger_append_only_578f1 ON public.metric_definitions_events IS '5f5e38c7f1ea2ffa6514a1ad0a1fe66a67f7a74e';
 
+CREATE TRIGGER pgtrigger_append_only_5b51a BEFORE DELETE OR UPDATE ON public.quotes_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5b51a();
+
+COMMENT ON TRIGGER pgtrigger_append_only_5b51a ON public.quotes_events IS 'b5605ff1a12111770e3339ebe4233191baa3ccd8';
+
 CREATE TRIGGER pgtrigger_append_only_5e1f0 BEFORE DELETE OR UPDATE ON public.roadmaps_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5e1f0();
 
 COMMENT ON TRIGGER pgtrigger_append_only_5e1f0 ON public.roadmaps_events IS '15c4594c3ac1f732baba92466cc207f81c444c87';
+
+CREATE TRIGGER pgtrigger_append_only_64aaa BEFORE DELETE OR UPDATE ON public.contacts_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_64aaa();
+
+COMMENT ON TRIGGER pgtrigger_append_only_64aaa ON public.contacts_events IS '2f210f16593e116589b13cf5f8f7fdbb558979c5';
+
+CREATE TRIGGER pgtrigger_append_only_678e0 BEFORE DELETE OR UPDATE ON public.deals_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_678e0();
+
+COMMENT ON TRIGGER pgtrigger_append_only_678e0 ON public.deals_events IS 'ea84549afc689fb85eebc4473c87366b3d3da7be';
+
+CREATE TRIGGER pgtrigger_append_only_6d32b BEFORE DELETE OR UPDATE ON public.quote_outcomes_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_6d32b();
+
+COMMENT ON TRIGGER pgtrigger_append_only_6d32b ON public.quote_outcomes_events IS '61ea1e1444f508e9dbcbd15a0f4958bc00db5b1d';
 
 CREATE TRIGGER pgtrigger_append_only_6e391 BEFORE DELETE OR UPDATE ON public.roadmap_sections_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_6e391();
 
@@ -5461,9 +9824,21 @@ CREATE TRIGGER pgtrigger_append_only_859be BEFORE DELETE OR UPDATE ON public.tic
 
 COMMENT ON TRIGGER pgtrigger_append_only_859be ON public.ticket_packs_events IS '565166ce3d187f9b8d8d23d2c3e9ec80950bfa2e';
 
+CREATE TRIGGER pgtrigger_append_only_88414 BEFORE DELETE OR UPDATE ON public.engine_settings_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_88414();
+
+COMMENT ON TRIGGER pgtrigger_append_only_88414 ON public.engine_settings_events IS '4e0b66aca309df144de9f7aa483ef765e621983f';
+
 CREATE TRIGGER pgtrigger_append_only_8d867 BEFORE DELETE OR UPDATE ON public.ticket_instances_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8d867();
 
 COMMENT ON TRIGGER pgtrigger_append_only_8d867 ON public.ticket_instances_events IS '6c43a048452ca38dde1c7229d47990d73b9309e3';
+
+CREATE TRIGGER pgtrigger_append_only_b311b BEFORE DELETE OR UPDATE ON public.deal_stage_config_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b311b();
+
+COMMENT ON TRIGGER pgtrigger_append_only_b311b ON public.deal_stage_config_events IS '91eff09662bd1ad981f8af937732b0b5bac26c27';
+
+CREATE TRIGGER pgtrigger_append_only_b71ac BEFORE DELETE OR UPDATE ON public.enrichment_conflicts_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b71ac();
+
+COMMENT ON TRIGGER pgtrigger_append_only_b71ac ON public.enrichment_conflicts_events IS '6fa2104577a264b7f21ce4ec0829a906da88cb0f';
 
 CREATE TRIGGER pgtrigger_append_only_bda89 BEFORE DELETE OR UPDATE ON public.tenant_roi_assumptions_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bda89();
 
@@ -5477,9 +9852,25 @@ CREATE TRIGGER pgtrigger_append_only_e54ea BEFORE DELETE OR UPDATE ON public.tic
 
 COMMENT ON TRIGGER pgtrigger_append_only_e54ea ON public.ticket_evidence_events IS '980498d95aa69debef3f725ca5fd49d0a2f92d1b';
 
+CREATE TRIGGER pgtrigger_append_only_ef8ee BEFORE DELETE OR UPDATE ON public.tasks_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ef8ee();
+
+COMMENT ON TRIGGER pgtrigger_append_only_ef8ee ON public.tasks_events IS 'be9e541bf0bd55290049b6f96a37ca31e57adf00';
+
+CREATE TRIGGER pgtrigger_append_only_fb7e4 BEFORE DELETE OR UPDATE ON public.cases_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fb7e4();
+
+COMMENT ON TRIGGER pgtrigger_append_only_fb7e4 ON public.cases_events IS 'ccadd505d3701a566d3fbd906c917194143c2f5e';
+
 CREATE TRIGGER pgtrigger_append_only_fbe15 BEFORE DELETE OR UPDATE ON public.implementation_snapshots_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fbe15();
 
 COMMENT ON TRIGGER pgtrigger_append_only_fbe15 ON public.implementation_snapshots_events IS '847d5f0b41ad8cb546521db592be451ef62797ce';
+
+CREATE TRIGGER pgtrigger_completion_is_final_b877b BEFORE UPDATE OF status ON public.compliance_checks FOR EACH ROW WHEN ((((old.status)::text = 'completed'::text) AND (NOT ((new.status)::text = 'completed'::text)))) EXECUTE FUNCTION public.pgtrigger_completion_is_final_b877b();
+
+COMMENT ON TRIGGER pgtrigger_completion_is_final_b877b ON public.compliance_checks IS '24c6f64005e92ed23d53b2df5aadf542501fbc74';
+
+CREATE TRIGGER pgtrigger_completion_moves_schedule_28d90 AFTER UPDATE ON public.compliance_checks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_completion_moves_schedule_28d90();
+
+COMMENT ON TRIGGER pgtrigger_completion_moves_schedule_28d90 ON public.compliance_checks IS '47609359f032d171ca0539ac87c389c8bf81f52c';
 
 CREATE TRIGGER pgtrigger_copy_name_and_email_ed111 BEFORE INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_copy_name_and_email_ed111();
 
@@ -5505,6 +9896,22 @@ CREATE TRIGGER pgtrigger_delete_delete_4209d AFTER DELETE ON public.ticket_packs
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_4209d ON public.ticket_packs IS '9afd741350fee3de2627047671dd6101a6d3e912';
 
+CREATE TRIGGER pgtrigger_delete_delete_4983e AFTER DELETE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_4983e();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_4983e ON public.orders IS '83a4924a3d2610539505013f2d909a4a16f9c6da';
+
+CREATE TRIGGER pgtrigger_delete_delete_51b53 AFTER DELETE ON public.feedback_requests FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_51b53();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_51b53 ON public.feedback_requests IS 'b828dbd54d0d4f428eb4002ec9e9f711758ec4c0';
+
+CREATE TRIGGER pgtrigger_delete_delete_5221e AFTER DELETE ON public.enrichment_conflicts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_5221e();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_5221e ON public.enrichment_conflicts IS '62146e43cb012d0fa7487a32c535045d37205d43';
+
+CREATE TRIGGER pgtrigger_delete_delete_52c07 AFTER DELETE ON public.compliance_checks FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_52c07();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_52c07 ON public.compliance_checks IS '2071f00e2df723b3b3d5f4400f6cf0e2bc317158';
+
 CREATE TRIGGER pgtrigger_delete_delete_543cf AFTER DELETE ON public.ticket_evidence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_543cf();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_543cf ON public.ticket_evidence IS 'c82853f3e095ab0e1fe2c20564511dfe2a52c2d2';
@@ -5517,6 +9924,14 @@ CREATE TRIGGER pgtrigger_delete_delete_5e74a AFTER DELETE ON public.tenant_roi_a
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_5e74a ON public.tenant_roi_assumptions IS '415e83992a091a7a04de98493fc36f9bcd3d8deb';
 
+CREATE TRIGGER pgtrigger_delete_delete_7a88f AFTER DELETE ON public.deal_stage_config FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7a88f();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_7a88f ON public.deal_stage_config IS '37ef550bd62b390722163bab0ebc651703730340';
+
+CREATE TRIGGER pgtrigger_delete_delete_8271c AFTER DELETE ON public.deals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_8271c();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_8271c ON public.deals IS 'd24733da839ebb1d75f9fe08ad8baf09db36a840';
+
 CREATE TRIGGER pgtrigger_delete_delete_84bc5 AFTER DELETE ON public.ticket_dependencies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_84bc5();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_84bc5 ON public.ticket_dependencies IS 'c157b3fa5179e2affb3b88376b86c2500fc1b12c';
@@ -5524,6 +9939,10 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_84bc5 ON public.ticket_dependencies I
 CREATE TRIGGER pgtrigger_delete_delete_9c6d1 AFTER DELETE ON public.metric_definitions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_9c6d1();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_9c6d1 ON public.metric_definitions IS 'a6abc467cc9c8780730533650393d54bc10bbf8e';
+
+CREATE TRIGGER pgtrigger_delete_delete_b2983 AFTER DELETE ON public.opportunity_signals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b2983();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_b2983 ON public.opportunity_signals IS '7def755fb18dfd21a804c5cfde272b91bf8c5904';
 
 CREATE TRIGGER pgtrigger_delete_delete_b5314 AFTER DELETE ON public.roadmap_refresh_parts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b5314();
 
@@ -5533,21 +9952,57 @@ CREATE TRIGGER pgtrigger_delete_delete_ba1f7 AFTER DELETE ON public.roadmaps FOR
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_ba1f7 ON public.roadmaps IS '19bf2aa8147c5180be2c40b0bae5064583bf539b';
 
+CREATE TRIGGER pgtrigger_delete_delete_bb9ef AFTER DELETE ON public.compliance_schedule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_bb9ef();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_bb9ef ON public.compliance_schedule IS 'e8cea53c72d9007b61e23668c203dd80868755ec';
+
+CREATE TRIGGER pgtrigger_delete_delete_c2d9f AFTER DELETE ON public.cases FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c2d9f();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_c2d9f ON public.cases IS 'ca3ac0568428827c226fee1fa002038e4275bdd5';
+
+CREATE TRIGGER pgtrigger_delete_delete_c7169 AFTER DELETE ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c7169();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_c7169 ON public.quotes IS 'a92da62624fef7e5b87bab1a65378ca77ce45bb3';
+
 CREATE TRIGGER pgtrigger_delete_delete_c9422 AFTER DELETE ON public.ticket_instances FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c9422();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_c9422 ON public.ticket_instances IS '221826a21d3b5f499b2c38a96e61d8957d30468f';
+
+CREATE TRIGGER pgtrigger_delete_delete_cfeb4 AFTER DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_cfeb4();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_cfeb4 ON public.contacts IS '4a86e16a708e22ea03bcb1a998d995b9f3c211f3';
+
+CREATE TRIGGER pgtrigger_delete_delete_d0bde AFTER DELETE ON public.contact_enrichment_queue FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d0bde();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_d0bde ON public.contact_enrichment_queue IS 'd628726ca1f9ee3230e171502e371bdce33131ea';
 
 CREATE TRIGGER pgtrigger_delete_delete_d2ec3 AFTER DELETE ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d2ec3();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_d2ec3 ON public.memberships IS 'eb01eff7594ec5e4bd1212b778bf84dc334c6cbd';
 
+CREATE TRIGGER pgtrigger_delete_delete_dd50e AFTER DELETE ON public.engine_settings FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_dd50e();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_dd50e ON public.engine_settings IS '0cbb60c6c79436404044f9709564fe4b7d1be848';
+
 CREATE TRIGGER pgtrigger_delete_delete_e0c77 AFTER DELETE ON public.roadmap_projections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e0c77();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_e0c77 ON public.roadmap_projections IS 'b2241e4d6e056134a3eadbc6237dd328c9ec0126';
 
+CREATE TRIGGER pgtrigger_delete_delete_e2fdc AFTER DELETE ON public.quote_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e2fdc();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_e2fdc ON public.quote_outcomes IS '8a66ffc1143d1825e74c5f2d05f56c66f15d7dd2';
+
 CREATE TRIGGER pgtrigger_delete_delete_e5570 AFTER DELETE ON public.invitations FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e5570();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_e5570 ON public.invitations IS 'a741535640e26b59ce449dbe4ea6b4487042923d';
+
+CREATE TRIGGER pgtrigger_delete_delete_f6976 AFTER DELETE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_f6976();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_f6976 ON public.tasks IS '9292a623345af74f98913a193f6cda191c0cd6a4';
+
+CREATE TRIGGER pgtrigger_delete_delete_f8895 AFTER DELETE ON public.clients FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_f8895();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_f8895 ON public.clients IS 'ad871af5fd69290214ce115456db46393c979b85';
 
 CREATE TRIGGER pgtrigger_delete_delete_fd059 AFTER DELETE ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_fd059();
 
@@ -5573,6 +10028,18 @@ CREATE TRIGGER pgtrigger_follow_status_e6dfc BEFORE INSERT OR UPDATE OF status, 
 
 COMMENT ON TRIGGER pgtrigger_follow_status_e6dfc ON public.ticket_instances IS '1f8f3269e016b334ae86ba19b71829cf9baa2b0e';
 
+CREATE TRIGGER pgtrigger_follow_up_by_state_51488 BEFORE INSERT OR UPDATE ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_follow_up_by_state_51488();
+
+COMMENT ON TRIGGER pgtrigger_follow_up_by_state_51488 ON public.quotes IS '9e6ed0a8faee3c5f32d18cf63168d152b26449b5';
+
+CREATE TRIGGER pgtrigger_insert_insert_0e3b1 AFTER INSERT ON public.deal_stage_config FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0e3b1();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_0e3b1 ON public.deal_stage_config IS '4964d0e8a3bc9408c039878c4abda3aa34a15dff';
+
+CREATE TRIGGER pgtrigger_insert_insert_107f7 AFTER INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_107f7();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_107f7 ON public.deals IS '45f40643dbe2087023be8606cd3b76a5bf02e2ca';
+
 CREATE TRIGGER pgtrigger_insert_insert_1091a AFTER INSERT ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1091a();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_1091a ON public.implementation_snapshots IS '3e07e922c79e5da00c5c79fc816817a501e9ed43';
@@ -5580,6 +10047,14 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_1091a ON public.implementation_snapsh
 CREATE TRIGGER pgtrigger_insert_insert_13a1c AFTER INSERT ON public.ticket_evidence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_13a1c();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_13a1c ON public.ticket_evidence IS 'abb96ba927b0d0d3f82bb4313ded4cbbb24b65ed';
+
+CREATE TRIGGER pgtrigger_insert_insert_1775b AFTER INSERT ON public.contact_enrichment_queue FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1775b();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_1775b ON public.contact_enrichment_queue IS '11c5fc9bee9b3b5bde0098235ba44991fc8ed032';
+
+CREATE TRIGGER pgtrigger_insert_insert_1d2e4 AFTER INSERT ON public.compliance_checks FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d2e4();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_1d2e4 ON public.compliance_checks IS '62707929411fd80515b0a2539662bda21ed1ccd3';
 
 CREATE TRIGGER pgtrigger_insert_insert_21c01 AFTER INSERT ON public.tenant_roi_assumptions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_21c01();
 
@@ -5589,9 +10064,21 @@ CREATE TRIGGER pgtrigger_insert_insert_2223a AFTER INSERT ON public.ticket_packs
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_2223a ON public.ticket_packs IS '0e24ee8305282589e769f8b9edb0bfca9734282c';
 
+CREATE TRIGGER pgtrigger_insert_insert_41599 AFTER INSERT ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_41599();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_41599 ON public.tasks IS '26d51348e7292ad4c90427eae524e1a0738210f3';
+
 CREATE TRIGGER pgtrigger_insert_insert_4558c AFTER INSERT ON public.roadmap_refresh_parts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4558c();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_4558c ON public.roadmap_refresh_parts IS '2c10b77fb895cbf2f549beda85f2d13f09c4520b';
+
+CREATE TRIGGER pgtrigger_insert_insert_4640e AFTER INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4640e();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_4640e ON public.contacts IS '7a1cd7431c05b1cd572e8cd61b366c1987950a3d';
+
+CREATE TRIGGER pgtrigger_insert_insert_4a87d AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4a87d();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_4a87d ON public.cases IS '605591fcba63c6e83d87d4a5db5545ba127fb052';
 
 CREATE TRIGGER pgtrigger_insert_insert_57701 AFTER INSERT ON public.outbox_messages FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_57701();
 
@@ -5601,6 +10088,10 @@ CREATE TRIGGER pgtrigger_insert_insert_5ae11 AFTER INSERT ON public.roadmap_outc
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_5ae11 ON public.roadmap_outcomes IS 'eb1ea0a1c6755a80ab971d6d2c7e19c71f12aadf';
 
+CREATE TRIGGER pgtrigger_insert_insert_6053a AFTER INSERT ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6053a();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_6053a ON public.quotes IS '972e7977158b36407ab4baa235ec0b7b0b82c45a';
+
 CREATE TRIGGER pgtrigger_insert_insert_60b2d AFTER INSERT ON public.roadmap_sections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60b2d();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_60b2d ON public.roadmap_sections IS '997ca5f4ec72576937e4de1ec50c59366ce0ae88';
@@ -5608,6 +10099,10 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_60b2d ON public.roadmap_sections IS '
 CREATE TRIGGER pgtrigger_insert_insert_6e19d AFTER INSERT ON public.metric_definitions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6e19d();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_6e19d ON public.metric_definitions IS 'd995553622ab8530af8c2e7753ddd3c8efe8b844';
+
+CREATE TRIGGER pgtrigger_insert_insert_75e18 AFTER INSERT ON public.opportunity_signals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_75e18();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_75e18 ON public.opportunity_signals IS 'a9d5473caf51bb0b63ef0e97b04d26a94185b6e5';
 
 CREATE TRIGGER pgtrigger_insert_insert_9145a AFTER INSERT ON public.ticket_dependencies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9145a();
 
@@ -5617,13 +10112,33 @@ CREATE TRIGGER pgtrigger_insert_insert_9b318 AFTER INSERT ON public.roadmaps FOR
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_9b318 ON public.roadmaps IS '0f61620457312b8a01d761254755ad06adbd5938';
 
+CREATE TRIGGER pgtrigger_insert_insert_a5391 AFTER INSERT ON public.clients FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a5391();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_a5391 ON public.clients IS '6a4786b75b68752c0c7b3b7b7d049c45642f709e';
+
+CREATE TRIGGER pgtrigger_insert_insert_aaba8 AFTER INSERT ON public.engine_settings FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aaba8();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_aaba8 ON public.engine_settings IS 'b6b93201002e950487c1c6467954b6e859df2429';
+
 CREATE TRIGGER pgtrigger_insert_insert_ab935 AFTER INSERT ON public.roadmap_projections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ab935();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_ab935 ON public.roadmap_projections IS 'f68ff8f473cb1dd17ea3d77bdd4edddf065bf628';
 
+CREATE TRIGGER pgtrigger_insert_insert_b60ff AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b60ff();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_b60ff ON public.orders IS 'e5c98f3121260a02fd6e3e0be9c078d7995c9058';
+
+CREATE TRIGGER pgtrigger_insert_insert_b8289 AFTER INSERT ON public.enrichment_conflicts FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b8289();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_b8289 ON public.enrichment_conflicts IS '8e568ebe3d0767ff9b1634527a388aa274530664';
+
 CREATE TRIGGER pgtrigger_insert_insert_bd4d0 AFTER INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4d0();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4d0 ON public.memberships IS '43570c20fbd8b7bf51582ed5823f02572bc5138e';
+
+CREATE TRIGGER pgtrigger_insert_insert_c6bcc AFTER INSERT ON public.feedback_requests FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c6bcc();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_c6bcc ON public.feedback_requests IS 'd7bf95dbb2a40bfaa9047496f7f13bc03470259f';
 
 CREATE TRIGGER pgtrigger_insert_insert_d8d24 AFTER INSERT ON public.roadmap_refresh_proposals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d8d24();
 
@@ -5633,6 +10148,10 @@ CREATE TRIGGER pgtrigger_insert_insert_f3286 AFTER INSERT ON public.ticket_insta
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_f3286 ON public.ticket_instances IS '5230c37df1fdcfad1eea9a2e6a3cc16f84c2c6dd';
 
+CREATE TRIGGER pgtrigger_insert_insert_f410e AFTER INSERT ON public.quote_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f410e();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_f410e ON public.quote_outcomes IS 'eb00575254d4553fea6efdfbc0b990f9edd09333';
+
 CREATE TRIGGER pgtrigger_insert_insert_f6249 AFTER INSERT ON public.api_tokens FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f6249();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_f6249 ON public.api_tokens IS 'a977217772d6b34ad599089162211d569351dadf';
@@ -5640,6 +10159,14 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_f6249 ON public.api_tokens IS 'a97721
 CREATE TRIGGER pgtrigger_insert_insert_f6b32 AFTER INSERT ON public.invitations FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f6b32();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_f6b32 ON public.invitations IS 'b66b371298a5ceb5f2cfc9bab9f3330b7ae98870';
+
+CREATE TRIGGER pgtrigger_insert_insert_f701b AFTER INSERT ON public.compliance_schedule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f701b();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_f701b ON public.compliance_schedule IS '9b7e6a64693f4da8f5d1224e56c8b14cde03f9c6';
+
+CREATE TRIGGER pgtrigger_keep_day_of_month_712f7 BEFORE INSERT OR UPDATE OF next_due_at ON public.compliance_schedule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_day_of_month_712f7();
+
+COMMENT ON TRIGGER pgtrigger_keep_day_of_month_712f7 ON public.compliance_schedule IS '9aff5f4342e19425ade68f5c95c463d3e81f48b6';
 
 CREATE TRIGGER pgtrigger_key_is_fixed_1993c BEFORE UPDATE ON public.roadmap_projections FOR EACH ROW WHEN (((old.key)::text IS DISTINCT FROM (new.key)::text)) EXECUTE FUNCTION public.pgtrigger_key_is_fixed_1993c();
 
@@ -5681,9 +10208,21 @@ CREATE TRIGGER pgtrigger_projection_is_an_improvement_cbf4d AFTER INSERT OR UPDA
 
 COMMENT ON TRIGGER pgtrigger_projection_is_an_improvement_cbf4d ON public.roadmap_projections IS '7626c7ebba1e50a701221999b20dedd0d08ce801';
 
+CREATE TRIGGER pgtrigger_quote_follows_outcome_edb1e AFTER INSERT OR UPDATE ON public.quote_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_quote_follows_outcome_edb1e();
+
+COMMENT ON TRIGGER pgtrigger_quote_follows_outcome_edb1e ON public.quote_outcomes IS '614e760bad81f39a3141a2d639a3851bce96f17c';
+
+CREATE TRIGGER pgtrigger_quote_is_never_deleted_b2b0f BEFORE DELETE ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_quote_is_never_deleted_b2b0f();
+
+COMMENT ON TRIGGER pgtrigger_quote_is_never_deleted_b2b0f ON public.quotes IS 'c50cd6b6d3e5b49ce948673e4b3f21c1959f7f7b';
+
 CREATE TRIGGER pgtrigger_readings_are_in_range_ae157 AFTER INSERT OR UPDATE OF metrics ON public.implementation_snapshots FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_readings_are_in_range_ae157();
 
 COMMENT ON TRIGGER pgtrigger_readings_are_in_range_ae157 ON public.implementation_snapshots IS '75cf85b0a3d221c10cc0af27fe74a2d2a19399d8';
+
+CREATE TRIGGER pgtrigger_sent_quote_is_fixed_74c1e BEFORE UPDATE ON public.quotes FOR EACH ROW WHEN ((NOT ((old.status)::text = ANY ((ARRAY['draft'::character varying, 'pending_approval'::character varying])::text[])))) EXECUTE FUNCTION public.pgtrigger_sent_quote_is_fixed_74c1e();
+
+COMMENT ON TRIGGER pgtrigger_sent_quote_is_fixed_74c1e ON public.quotes IS 'e21314fe69a04732b433477e1eb9b88eb545ea84';
 
 CREATE TRIGGER pgtrigger_series_follows_parent_99f6e BEFORE INSERT ON public.roadmaps FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_series_follows_parent_99f6e();
 
@@ -5725,13 +10264,25 @@ CREATE TRIGGER pgtrigger_status_moves_by_the_table_4a4e8 BEFORE UPDATE ON public
 
 COMMENT ON TRIGGER pgtrigger_status_moves_by_the_table_4a4e8 ON public.ticket_instances IS '3c05deff6651bc70fc6ed7f76f0127048566a41b';
 
+CREATE TRIGGER pgtrigger_status_moves_on_6766c BEFORE UPDATE OF status ON public.quotes FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION public.pgtrigger_status_moves_on_6766c();
+
+COMMENT ON TRIGGER pgtrigger_status_moves_on_6766c ON public.quotes IS '822e7858e0a717a88eb6e99b3142b6ad2efa2187';
+
 CREATE TRIGGER pgtrigger_superusers_are_staff_f2e73 AFTER INSERT ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_superusers_are_staff_f2e73();
 
 COMMENT ON TRIGGER pgtrigger_superusers_are_staff_f2e73 ON public.tenants IS '73040c803f6b94ac7ccb77e130677cdfa4489295';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_01177 BEFORE UPDATE ON public.engine_settings FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_01177();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_01177 ON public.engine_settings IS '20cf1461222daf32e46eca9e9364600ecd0289a3';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_11f12 BEFORE UPDATE ON public.roadmap_sections FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_11f12();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_11f12 ON public.roadmap_sections IS 'a69841853344524e7fc575dc814990553adf4da0';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_188f7 BEFORE UPDATE ON public.quotes FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_188f7();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_188f7 ON public.quotes IS 'b6d0ff81206668befceda905ea200ac8929cd19f';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_21dd8 BEFORE UPDATE ON public.change_batches FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_21dd8();
 
@@ -5741,6 +10292,10 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_22e92 BEFORE UPDATE ON public.roadmap_o
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_22e92 ON public.roadmap_outcomes IS 'b162d4763cd87706af5d1fb1520e8c3f7db4dfdf';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_24fa4 BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_24fa4();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_24fa4 ON public.contacts IS '7c4b2dbe941855c4953fcbf965533ae312bdfa26';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_25c07 BEFORE UPDATE ON public.api_tokens FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_25c07();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_25c07 ON public.api_tokens IS 'cabb685aeab7d7b8c997b8e8daa8c7aa149419af';
@@ -5749,33 +10304,89 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_40082 BEFORE UPDATE ON public.ticket_pa
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_40082 ON public.ticket_packs IS 'd58e4bd315731b5777d1ed7ae5e31b5267dd0396';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_41b64 BEFORE UPDATE ON public.cases FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_41b64();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_41b64 ON public.cases IS 'f105da755bdcb5ad2867e54635e20c44d16375b8';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_456f1 BEFORE UPDATE ON public.implementation_snapshots FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_456f1();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_456f1 ON public.implementation_snapshots IS '316069e25e88aa480c06299f00de59f7f9594623';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_471ab BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_471ab();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_471ab ON public.orders IS 'b5fbcdb9c98acb368f67830a2f7dfd005b5ffbc0';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_49f56 BEFORE UPDATE ON public.ticket_instances FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_49f56();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_49f56 ON public.ticket_instances IS '406e91df7d2e7b1c3838cbbfbaaa0e375bc3d1e8';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_4a33a BEFORE UPDATE ON public.compliance_checks FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_4a33a();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_4a33a ON public.compliance_checks IS '728186159958b92c54984d344f276d9755bf86dd';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_4a7da BEFORE UPDATE ON public.enrichment_conflicts FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_4a7da();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_4a7da ON public.enrichment_conflicts IS 'b0ce2d55dfe79f2cacb4efcb6c30e7d42ee7f746';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_4e3c1 BEFORE UPDATE ON public.roadmap_refresh_parts FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_4e3c1();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_4e3c1 ON public.roadmap_refresh_parts IS 'd5fb2c623edd293c7420bbb3aad859df8f485e27';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_4f02e BEFORE UPDATE ON public.contact_field_sources FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_4f02e();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_4f02e ON public.contact_field_sources IS '22a92129aeadb6a47fc9de74021e7ded8a7ecfff';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_586da BEFORE UPDATE ON public.deal_stage_config FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_586da();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_586da ON public.deal_stage_config IS '34f20e3b26b090f84ad10141c96b8a0f983037fe';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_6411f BEFORE UPDATE ON public.deals FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_6411f();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_6411f ON public.deals IS '38ed344e285307c89c76141dae3a78435a090ba8';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_66586 BEFORE UPDATE ON public.metric_definitions FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_66586();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_66586 ON public.metric_definitions IS 'c3ac44baf0288222ae92bfdb369ac193d8d03121';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_6c0b0 BEFORE UPDATE ON public.quote_counters FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_6c0b0();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_6c0b0 ON public.quote_counters IS '2877812854772893051c9c5f3761672796087d83';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_70e81 BEFORE UPDATE ON public.job_runs FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_70e81();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_70e81 ON public.job_runs IS '81bf11d6413c2baf6a88b8c2c7342dd5b21b62b7';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_76b96 BEFORE UPDATE ON public.compliance_schedule FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_76b96();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_76b96 ON public.compliance_schedule IS '168a955b65e040c9a98ae724770c3b20abf22da5';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_7ed94 BEFORE UPDATE ON public.ticket_dependencies FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_7ed94();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_7ed94 ON public.ticket_dependencies IS '910ffe2d44a36ce3f4fc16365a9b29407c0a404d';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_7ffb6 BEFORE UPDATE ON public.contact_enrichment_queue FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_7ffb6();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_7ffb6 ON public.contact_enrichment_queue IS 'e01deeb5e1a22e1c73d767197755a661825d8302';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_8173f BEFORE UPDATE ON public.deal_activities FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_8173f();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_8173f ON public.deal_activities IS 'ffed19a1c5f95abeb04231a7fb29f654d9593d61';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_83f7a BEFORE UPDATE ON public.ticket_evidence FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_83f7a();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_83f7a ON public.ticket_evidence IS 'c172b03c7da7ff87749af382250e8cf333d093d5';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_98afa BEFORE UPDATE ON public.clients FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_98afa();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_98afa ON public.clients IS '1a6cffe83b8d9c5690fb43c03ce0df2fca83b1d9';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_9bae8 BEFORE UPDATE ON public.roadmap_projections FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_9bae8();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_9bae8 ON public.roadmap_projections IS '99a5f6a6d9b964a0abcedcc1a3e766a7c7a21034';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_a76c3 BEFORE UPDATE ON public.case_counters FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_a76c3();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_a76c3 ON public.case_counters IS '75fac56e0682b9ef8d2f55f1bf9f7d9c2552c8e0';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_a8695 BEFORE UPDATE ON public.memberships FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_a8695();
 
@@ -5785,9 +10396,25 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_b159d BEFORE UPDATE ON public.idempoten
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_b159d ON public.idempotency_keys IS '05983a60e8406bccbfd6245b10681f743ab586fd';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_b4d4a BEFORE UPDATE ON public.public_links FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_b4d4a();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_b4d4a ON public.public_links IS '678676f246aea5804eac6e2f2af8c614cd251338';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_c10a3 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_c10a3();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_c10a3 ON public.outbox_messages IS '6cec40d573d8505e9e68173e73addb4acc570282';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_c88af BEFORE UPDATE ON public.feedback_requests FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_c88af();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_c88af ON public.feedback_requests IS '87c3ec6032baab02bdbd15fe1f5229d4d5d0251b';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_d206e BEFORE UPDATE ON public.opportunity_signals FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_d206e();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_d206e ON public.opportunity_signals IS '46b56b0a353be95526f940bfd85721e63b595a10';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_d396a BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_d396a();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_d396a ON public.tasks IS 'fcf9b900f321b8d36ce995b1694e5fd6f780c608';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_d6600 BEFORE UPDATE ON public.roadmap_refresh_proposals FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_d6600();
 
@@ -5805,6 +10432,10 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_dafed BEFORE UPDATE ON public.roadmaps 
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_dafed ON public.roadmaps IS '78bc51716bc932222f17f20bacbde6fe4620234e';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_e90fa BEFORE UPDATE ON public.quote_outcomes FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_e90fa();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_e90fa ON public.quote_outcomes IS 'bfa25d9c90b71d75fac6431d9f8c5b3a61705d7b';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_f33bb BEFORE UPDATE ON public.invitations FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_f33bb();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_f33bb ON public.invitations IS 'e6ae7c33b5fde48d0c88dffc95cd021591973a7e';
@@ -5817,9 +10448,17 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_ff30e BEFORE UPDATE ON public.ticket_se
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_ff30e ON public.ticket_section_counts IS 'cdfff22ace78b87d2994a953ff1aa0db60f53b93';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_0ab3a BEFORE UPDATE ON public.orders FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.delivered_at IS DISTINCT FROM new.delivered_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR (old.fee IS DISTINCT FROM new.fee) OR (old.id IS DISTINCT FROM new.id) OR ((old.order_number)::text IS DISTINCT FROM (new.order_number)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_0ab3a();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_0ab3a ON public.orders IS '226ccdd9a6010aa383320c1d53f29d3783f50046';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_1ad78 BEFORE UPDATE ON public.implementation_snapshots FOR EACH ROW WHEN (((old.captured_by_id IS DISTINCT FROM new.captured_by_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.metrics IS DISTINCT FROM new.metrics) OR (old.notes IS DISTINCT FROM new.notes) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.series_id IS DISTINCT FROM new.series_id) OR (old.snapshot_date IS DISTINCT FROM new.snapshot_date) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_1ad78();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_1ad78 ON public.implementation_snapshots IS 'f83655cd7bc7e2ef1423632c37e1eb97810f27c0';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_2a9e9 BEFORE UPDATE ON public.compliance_checks FOR EACH ROW WHEN (((old.answered_at IS DISTINCT FROM new.answered_at) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.completed_by_id IS DISTINCT FROM new.completed_by_id) OR ((old.compliance_type)::text IS DISTINCT FROM (new.compliance_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR (old.entity_id IS DISTINCT FROM new.entity_id) OR ((old.entity_name)::text IS DISTINCT FROM (new.entity_name)::text) OR ((old.entity_type)::text IS DISTINCT FROM (new.entity_type)::text) OR (old.escalated_to_id IS DISTINCT FROM new.escalated_to_id) OR (old.escalation_sent_at IS DISTINCT FROM new.escalation_sent_at) OR (old.id IS DISTINCT FROM new.id) OR (old.missing_fields IS DISTINCT FROM new.missing_fields) OR (old.notes IS DISTINCT FROM new.notes) OR (old.period_end IS DISTINCT FROM new.period_end) OR (old.period_start IS DISTINCT FROM new.period_start) OR (old.reminder_count IS DISTINCT FROM new.reminder_count) OR (old.reminder_sent_at IS DISTINCT FROM new.reminder_sent_at) OR (old.required_fields IS DISTINCT FROM new.required_fields) OR (old.schedule_id IS DISTINCT FROM new.schedule_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.validation_errors IS DISTINCT FROM new.validation_errors) OR (old.waived_reason IS DISTINCT FROM new.waived_reason) OR (old.waived_until IS DISTINCT FROM new.waived_until))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_2a9e9();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_2a9e9 ON public.compliance_checks IS '40485dd3c8c04a37881c0684751640b865a2348e';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_2b3a5 BEFORE UPDATE ON public.ticket_evidence FOR EACH ROW WHEN (((old.content IS DISTINCT FROM new.content) OR ((old.content_type)::text IS DISTINCT FROM (new.content_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.file_name)::text IS DISTINCT FROM (new.file_name)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.note)::text IS DISTINCT FROM (new.note)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_instance_id IS DISTINCT FROM new.ticket_instance_id) OR (old.uploaded_by_id IS DISTINCT FROM new.uploaded_by_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_2b3a5();
 
@@ -5833,9 +10472,25 @@ CREATE TRIGGER pgtrigger_touch_changed_row_40b9e BEFORE UPDATE ON public.roadmap
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_40b9e ON public.roadmap_projections IS 'f71a5490f188bcfabdc72e1e838e41117e225261';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_42d85 BEFORE UPDATE ON public.contact_enrichment_queue FOR EACH ROW WHEN (((old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email_address)::text IS DISTINCT FROM (new.email_address)::text) OR ((old.error_message)::text IS DISTINCT FROM (new.error_message)::text) OR (old.extracted_data IS DISTINCT FROM new.extracted_data) OR (old.id IS DISTINCT FROM new.id) OR (old.merge_conflicts IS DISTINCT FROM new.merge_conflicts) OR (old.merged_to_contact_id IS DISTINCT FROM new.merged_to_contact_id) OR (old.processed_at IS DISTINCT FROM new.processed_at) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR ((old.source_id)::text IS DISTINCT FROM (new.source_id)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_42d85();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_42d85 ON public.contact_enrichment_queue IS '83db5d5e058e11abf50af54b2152ccfb0a2d9504';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_477cf BEFORE UPDATE ON public.metric_definitions FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.lower_is_better IS DISTINCT FROM new.lower_is_better) OR (old.max_value IS DISTINCT FROM new.max_value) OR (old.min_value IS DISTINCT FROM new.min_value) OR (old.sort_order IS DISTINCT FROM new.sort_order) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.unit)::text IS DISTINCT FROM (new.unit)::text) OR (old.weight IS DISTINCT FROM new.weight))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_477cf();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_477cf ON public.metric_definitions IS 'a746b0a17bd4dd7a593ebda7467f3f4019fc2314';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_4ca77 BEFORE UPDATE ON public.clients FOR EACH ROW WHEN (((old.address IS DISTINCT FROM new.address) OR ((old.company_name)::text IS DISTINCT FROM (new.company_name)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.notes IS DISTINCT FROM new.notes) OR ((old.phone)::text IS DISTINCT FROM (new.phone)::text) OR ((old.primary_contact)::text IS DISTINCT FROM (new.primary_contact)::text) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.tier)::text IS DISTINCT FROM (new.tier)::text) OR ((old.website)::text IS DISTINCT FROM (new.website)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_4ca77();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_4ca77 ON public.clients IS '37637d0d4d6eb338b3a66e8053fe54323e5c0d6c';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_4e299 BEFORE UPDATE ON public.deal_activities FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.deal_id IS DISTINCT FROM new.deal_id) OR (old.done_by_id IS DISTINCT FROM new.done_by_id) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.message_id IS DISTINCT FROM new.message_id) OR (old.notes IS DISTINCT FROM new.notes) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_4e299();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_4e299 ON public.deal_activities IS 'd1b1011dbedf0e5bb89a632f8ccdc04dcfc6a755';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_54618 BEFORE UPDATE ON public.engine_settings FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_paused IS DISTINCT FROM new.is_paused) OR ((old.job_name)::text IS DISTINCT FROM (new.job_name)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_54618();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_54618 ON public.engine_settings IS '16c47c1458600e9c0f932d961530d5c6ab20d466';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_58ae6 BEFORE UPDATE ON public.api_tokens FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.prefix)::text IS DISTINCT FROM (new.prefix)::text) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.scopes IS DISTINCT FROM new.scopes) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.token_hash IS DISTINCT FROM new.token_hash))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_58ae6();
 
@@ -5849,6 +10504,34 @@ CREATE TRIGGER pgtrigger_touch_changed_row_60476 BEFORE UPDATE ON public.invitat
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_60476 ON public.invitations IS '37e8ceb11006f50eb6ef0e2c6f51f6b0f47aa938';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_61374 BEFORE UPDATE ON public.public_links FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR (old.object_id IS DISTINCT FROM new.object_id) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.token_hash IS DISTINCT FROM new.token_hash) OR (old.used_at IS DISTINCT FROM new.used_at))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_61374();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_61374 ON public.public_links IS '4fea0e0c94f5e62685b3c633d1c4d7733b756df8';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_639b3 BEFORE UPDATE ON public.quotes FOR EACH ROW WHEN (((old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR ((old.currency)::text IS DISTINCT FROM (new.currency)::text) OR (old.deal_id IS DISTINCT FROM new.deal_id) OR (old.description IS DISTINCT FROM new.description) OR (old.follow_up_count IS DISTINCT FROM new.follow_up_count) OR (old.id IS DISTINCT FROM new.id) OR (old.intel IS DISTINCT FROM new.intel) OR (old.last_follow_up_at IS DISTINCT FROM new.last_follow_up_at) OR (old.line_items IS DISTINCT FROM new.line_items) OR (old.max_follow_ups IS DISTINCT FROM new.max_follow_ups) OR (old.next_follow_up_at IS DISTINCT FROM new.next_follow_up_at) OR ((old.outcome)::text IS DISTINCT FROM (new.outcome)::text) OR ((old.outcome_competitor)::text IS DISTINCT FROM (new.outcome_competitor)::text) OR (old.outcome_notes IS DISTINCT FROM new.outcome_notes) OR ((old.outcome_reason)::text IS DISTINCT FROM (new.outcome_reason)::text) OR ((old.quote_number)::text IS DISTINCT FROM (new.quote_number)::text) OR (old.responded_at IS DISTINCT FROM new.responded_at) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.total_amount IS DISTINCT FROM new.total_amount) OR (old.valid_until IS DISTINCT FROM new.valid_until))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_639b3();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_639b3 ON public.quotes IS '4a020d1276a7466d9db4ab4aa4a3f044df05e2db';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_6c683 BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((((old.buying_role)::text IS DISTINCT FROM (new.buying_role)::text) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR ((old.first_name)::text IS DISTINCT FROM (new.first_name)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_primary IS DISTINCT FROM new.is_primary) OR ((old.last_name)::text IS DISTINCT FROM (new.last_name)::text) OR ((old.linkedin_url)::text IS DISTINCT FROM (new.linkedin_url)::text) OR ((old.mobile)::text IS DISTINCT FROM (new.mobile)::text) OR ((old.phone)::text IS DISTINCT FROM (new.phone)::text) OR (old.props IS DISTINCT FROM new.props) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.unsubscribed_at IS DISTINCT FROM new.unsubscribed_at))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_6c683();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_6c683 ON public.contacts IS '5cc27bbc74d99f38a6edcb57ddc7c16b41e73992';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_6fed2 BEFORE UPDATE ON public.deal_stage_config FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.drafts_first IS DISTINCT FROM new.drafts_first) OR (old.follow_up_interval_days IS DISTINCT FROM new.follow_up_interval_days) OR (old.id IS DISTINCT FROM new.id) OR (old.max_days_before_stale IS DISTINCT FROM new.max_days_before_stale) OR (old.max_follow_ups IS DISTINCT FROM new.max_follow_ups) OR ((old.stage)::text IS DISTINCT FROM (new.stage)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_6fed2();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_6fed2 ON public.deal_stage_config IS 'ebe03e0357af419074a6e4659a71c99b59472729';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_7b736 BEFORE UPDATE ON public.contact_field_sources FOR EACH ROW WHEN (((old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.field)::text IS DISTINCT FROM (new.field)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.learned_at IS DISTINCT FROM new.learned_at) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.value)::text IS DISTINCT FROM (new.value)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_7b736();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_7b736 ON public.contact_field_sources IS '47a1d5664686a67a1edf3e942804bf7692badb7b';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_7f90f BEFORE UPDATE ON public.cases FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR ((old.case_number)::text IS DISTINCT FROM (new.case_number)::text) OR ((old.case_type)::text IS DISTINCT FROM (new.case_type)::text) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.id IS DISTINCT FROM new.id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_7f90f();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_7f90f ON public.cases IS '5d6a19794417f9f9ff1ab0f19cbdeadb242a6eb6';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_8067c BEFORE UPDATE ON public.opportunity_signals FOR EACH ROW WHEN ((((old.action_result)::text IS DISTINCT FROM (new.action_result)::text) OR ((old.action_taken)::text IS DISTINCT FROM (new.action_taken)::text) OR (old.actioned IS DISTINCT FROM new.actioned) OR (old.actioned_at IS DISTINCT FROM new.actioned_at) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.context IS DISTINCT FROM new.context) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.dismissed_at IS DISTINCT FROM new.dismissed_at) OR ((old.dismissed_reason)::text IS DISTINCT FROM (new.dismissed_reason)::text) OR (old.extracted_text IS DISTINCT FROM new.extracted_text) OR (old.id IS DISTINCT FROM new.id) OR (old.signal_strength IS DISTINCT FROM new.signal_strength) OR ((old.signal_type)::text IS DISTINCT FROM (new.signal_type)::text) OR ((old.source_id)::text IS DISTINCT FROM (new.source_id)::text) OR ((old.source_type)::text IS DISTINCT FROM (new.source_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_8067c();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_8067c ON public.opportunity_signals IS '1284d190ed228795387211d1c2a5981efcbc20dd';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_84fc6 BEFORE UPDATE ON public.ticket_section_counts FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_pack_id IS DISTINCT FROM new.ticket_pack_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_84fc6();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_84fc6 ON public.ticket_section_counts IS '79fe498e375e637ccbcc54011c298ef1accd44c6';
@@ -5860,6 +10543,14 @@ COMMENT ON TRIGGER pgtrigger_touch_changed_row_97d67 ON public.roadmaps IS '756f
 CREATE TRIGGER pgtrigger_touch_changed_row_99b05 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.attempts IS DISTINCT FROM new.attempts) OR (old.body_html IS DISTINCT FROM new.body_html) OR (old.body_text IS DISTINCT FROM new.body_text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.last_error)::text IS DISTINCT FROM (new.last_error)::text) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_99b05();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_99b05 ON public.outbox_messages IS '4e2b65e6d63620b36ba3c6913c1ec9892a86f379';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_9c95d BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.subject_id IS DISTINCT FROM new.subject_id) OR ((old.subject_type)::text IS DISTINCT FROM (new.subject_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_9c95d();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_9c95d ON public.tasks IS 'bf7b976856eff526fe9e84f909b4914199948ab8';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_9eae4 BEFORE UPDATE ON public.feedback_requests FOR EACH ROW WHEN (((old.case_created_id IS DISTINCT FROM new.case_created_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.delivery_date IS DISTINCT FROM new.delivery_date) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.has_open_case IS DISTINCT FROM new.has_open_case) OR (old.id IS DISTINCT FROM new.id) OR (old.issues IS DISTINCT FROM new.issues) OR (old.message_id IS DISTINCT FROM new.message_id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.rating)::text IS DISTINCT FROM (new.rating)::text) OR (old.responded_at IS DISTINCT FROM new.responded_at) OR ((old.response_email_id)::text IS DISTINCT FROM (new.response_email_id)::text) OR ((old.response_source)::text IS DISTINCT FROM (new.response_source)::text) OR ((old.response_summary)::text IS DISTINCT FROM (new.response_summary)::text) OR (old.response_text IS DISTINCT FROM new.response_text) OR (old.scheduled_for IS DISTINCT FROM new.scheduled_for) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.sentiment)::text IS DISTINCT FROM (new.sentiment)::text) OR (old.sentiment_score IS DISTINCT FROM new.sentiment_score) OR (old.service_recovery_triggered IS DISTINCT FROM new.service_recovery_triggered) OR ((old.skip_reason)::text IS DISTINCT FROM (new.skip_reason)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_9eae4();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_9eae4 ON public.feedback_requests IS '9370f0654723ca4d31caf067f6b65cc2c33364ca';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_a06cd BEFORE UPDATE ON public.roadmap_refresh_parts FOR EACH ROW WHEN (((old.after_markdown IS DISTINCT FROM new.after_markdown) OR ((old.after_status)::text IS DISTINCT FROM (new.after_status)::text) OR (old.because IS DISTINCT FROM new.because) OR (old.before_markdown IS DISTINCT FROM new.before_markdown) OR ((old.before_status)::text IS DISTINCT FROM (new.before_status)::text) OR ((old.change)::text IS DISTINCT FROM (new.change)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.decision)::text IS DISTINCT FROM (new.decision)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old."position" IS DISTINCT FROM new."position") OR (old.proposal_id IS DISTINCT FROM new.proposal_id) OR ((old.section_name)::text IS DISTINCT FROM (new.section_name)::text) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_a06cd();
 
@@ -5889,9 +10580,17 @@ CREATE TRIGGER pgtrigger_touch_changed_row_d0b22 BEFORE UPDATE ON public.tenant_
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_d0b22 ON public.tenant_roi_assumptions IS '5625052c3250a80d758d46208efd03d818bd3809';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_d230e BEFORE UPDATE ON public.quote_outcomes FOR EACH ROW WHEN ((((old.competitor)::text IS DISTINCT FROM (new.competitor)::text) OR (old.competitor_amount IS DISTINCT FROM new.competitor_amount) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.learnings IS DISTINCT FROM new.learnings) OR (old.notes IS DISTINCT FROM new.notes) OR (old.our_amount IS DISTINCT FROM new.our_amount) OR ((old.outcome)::text IS DISTINCT FROM (new.outcome)::text) OR ((old.primary_reason)::text IS DISTINCT FROM (new.primary_reason)::text) OR (old.quote_id IS DISTINCT FROM new.quote_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at) OR (old.recorded_by_id IS DISTINCT FROM new.recorded_by_id) OR (old.secondary_reasons IS DISTINCT FROM new.secondary_reasons) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_d230e();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_d230e ON public.quote_outcomes IS '10bf1e995d165084efd0297b7c1454d2e770b6e6';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_d5c0e BEFORE UPDATE ON public.roadmap_changelogs FOR EACH ROW WHEN (((old.body_markdown IS DISTINCT FROM new.body_markdown) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.from_roadmap_id IS DISTINCT FROM new.from_roadmap_id) OR ((old.from_version)::text IS DISTINCT FROM (new.from_version)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.section_changes IS DISTINCT FROM new.section_changes) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.to_roadmap_id IS DISTINCT FROM new.to_roadmap_id) OR ((old.to_version)::text IS DISTINCT FROM (new.to_version)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_d5c0e();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_d5c0e ON public.roadmap_changelogs IS 'b9ca8d01ef5f72c3d42b6c2151b3652b8ce70ec2';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_d68b5 BEFORE UPDATE ON public.enrichment_conflicts FOR EACH ROW WHEN (((old.confidence IS DISTINCT FROM new.confidence) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.current_value)::text IS DISTINCT FROM (new.current_value)::text) OR ((old.field)::text IS DISTINCT FROM (new.field)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.proposed_value)::text IS DISTINCT FROM (new.proposed_value)::text) OR (old.queue_id IS DISTINCT FROM new.queue_id) OR ((old.resolution)::text IS DISTINCT FROM (new.resolution)::text) OR (old.resolved_at IS DISTINCT FROM new.resolved_at) OR (old.resolved_by_id IS DISTINCT FROM new.resolved_by_id) OR ((old.resolved_value)::text IS DISTINCT FROM (new.resolved_value)::text) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_d68b5();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_d68b5 ON public.enrichment_conflicts IS '85f7d69a05a87c71e00b678a39e5a2cbbada9c14';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_db30a BEFORE UPDATE ON public.idempotency_keys FOR EACH ROW WHEN (((old.body IS DISTINCT FROM new.body) OR (old.caller_id IS DISTINCT FROM new.caller_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.headers IS DISTINCT FROM new.headers) OR (old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR (old.request_hash IS DISTINCT FROM new.request_hash) OR (old.status IS DISTINCT FROM new.status) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_db30a();
 
@@ -5901,9 +10600,17 @@ CREATE TRIGGER pgtrigger_touch_changed_row_dcfa8 BEFORE UPDATE ON public.roadmap
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_dcfa8 ON public.roadmap_sections IS '9b8e3f2004d39cc3664ffc9daaba823a961975a5';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_e77b6 BEFORE UPDATE ON public.compliance_schedule FOR EACH ROW WHEN (((old.anchor_day IS DISTINCT FROM new.anchor_day) OR ((old.compliance_type)::text IS DISTINCT FROM (new.compliance_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.description IS DISTINCT FROM new.description) OR ((old.due_from)::text IS DISTINCT FROM (new.due_from)::text) OR (old.escalate_to_id IS DISTINCT FROM new.escalate_to_id) OR (old.escalation_days_after IS DISTINCT FROM new.escalation_days_after) OR ((old.frequency)::text IS DISTINCT FROM (new.frequency)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.next_due_at IS DISTINCT FROM new.next_due_at) OR (old.notification_days_before IS DISTINCT FROM new.notification_days_before) OR (old.required_fields IS DISTINCT FROM new.required_fields) OR ((old.target_entity_type)::text IS DISTINCT FROM (new.target_entity_type)::text) OR (old.target_filter IS DISTINCT FROM new.target_filter) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_e77b6();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_e77b6 ON public.compliance_schedule IS '4d9d9adec3ea63900609ded66864dce268afd22b';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_f22d6 BEFORE UPDATE ON public.change_batches FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.error)::text IS DISTINCT FROM (new.error)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.made_by_name)::text IS DISTINCT FROM (new.made_by_name)::text) OR ((old.model_label)::text IS DISTINCT FROM (new.model_label)::text) OR (old.request IS DISTINCT FROM new.request) OR (old.row_count IS DISTINCT FROM new.row_count) OR (old.skipped IS DISTINCT FROM new.skipped) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.undoes IS DISTINCT FROM new.undoes) OR (old.undone_at IS DISTINCT FROM new.undone_at) OR ((old.undone_by_name)::text IS DISTINCT FROM (new.undone_by_name)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_f22d6();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_f22d6 ON public.change_batches IS 'db0c3c8fdb24f63b34f5db121f9df9181ea057f5';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_f35ce BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.actual_close_date IS DISTINCT FROM new.actual_close_date) OR (old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.auto_follow_up_enabled IS DISTINCT FROM new.auto_follow_up_enabled) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.expected_close_date IS DISTINCT FROM new.expected_close_date) OR (old.id IS DISTINCT FROM new.id) OR ((old.lost_reason)::text IS DISTINCT FROM (new.lost_reason)::text) OR ((old.parked_reason)::text IS DISTINCT FROM (new.parked_reason)::text) OR (old.parked_until IS DISTINCT FROM new.parked_until) OR (old.probability IS DISTINCT FROM new.probability) OR ((old.stage)::text IS DISTINCT FROM (new.stage)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.value IS DISTINCT FROM new.value))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_f35ce();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_f35ce ON public.deals IS '386983468a488cf3a984d099eea48bc55445abfa';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_f8c23 BEFORE UPDATE ON public.ticket_library FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.default_section_key)::text IS DISTINCT FROM (new.default_section_key)::text) OR (old.dependencies IS DISTINCT FROM new.dependencies) OR (old.description IS DISTINCT FROM new.description) OR (old.estimated_hours IS DISTINCT FROM new.estimated_hours) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.subsystem_key)::text IS DISTINCT FROM (new.subsystem_key)::text) OR ((old.subsystem_name)::text IS DISTINCT FROM (new.subsystem_name)::text) OR ((old.system_key)::text IS DISTINCT FROM (new.system_key)::text) OR ((old.system_name)::text IS DISTINCT FROM (new.system_name)::text) OR (old.tags IS DISTINCT FROM new.tags) OR ((old.ticket_id)::text IS DISTINCT FROM (new.ticket_id)::text) OR ((old.ticket_type)::text IS DISTINCT FROM (new.ticket_type)::text) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.validation_criteria IS DISTINCT FROM new.validation_criteria) OR (old.version IS DISTINCT FROM new.version))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_f8c23();
 
@@ -5921,9 +10628,21 @@ CREATE TRIGGER pgtrigger_update_update_07783 AFTER UPDATE ON public.ticket_evide
 
 COMMENT ON TRIGGER pgtrigger_update_update_07783 ON public.ticket_evidence IS '4990802315ff147038a0ed20b3f570e576edaaf0';
 
+CREATE TRIGGER pgtrigger_update_update_0f438 AFTER UPDATE ON public.compliance_checks FOR EACH ROW WHEN (((old.answered_at IS DISTINCT FROM new.answered_at) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.completed_by_id IS DISTINCT FROM new.completed_by_id) OR ((old.compliance_type)::text IS DISTINCT FROM (new.compliance_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR (old.entity_id IS DISTINCT FROM new.entity_id) OR ((old.entity_name)::text IS DISTINCT FROM (new.entity_name)::text) OR ((old.entity_type)::text IS DISTINCT FROM (new.entity_type)::text) OR (old.escalated_to_id IS DISTINCT FROM new.escalated_to_id) OR (old.escalation_sent_at IS DISTINCT FROM new.escalation_sent_at) OR (old.id IS DISTINCT FROM new.id) OR (old.missing_fields IS DISTINCT FROM new.missing_fields) OR (old.notes IS DISTINCT FROM new.notes) OR (old.period_end IS DISTINCT FROM new.period_end) OR (old.period_start IS DISTINCT FROM new.period_start) OR (old.reminder_count IS DISTINCT FROM new.reminder_count) OR (old.reminder_sent_at IS DISTINCT FROM new.reminder_sent_at) OR (old.required_fields IS DISTINCT FROM new.required_fields) OR (old.schedule_id IS DISTINCT FROM new.schedule_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.validation_errors IS DISTINCT FROM new.validation_errors) OR (old.waived_reason IS DISTINCT FROM new.waived_reason) OR (old.waived_until IS DISTINCT FROM new.waived_until))) EXECUTE FUNCTION public.pgtrigger_update_update_0f438();
+
+COMMENT ON TRIGGER pgtrigger_update_update_0f438 ON public.compliance_checks IS '33bc2fd657414b8608fe477c27af769f0ce37b42';
+
+CREATE TRIGGER pgtrigger_update_update_17bb2 AFTER UPDATE ON public.opportunity_signals FOR EACH ROW WHEN ((((old.action_result)::text IS DISTINCT FROM (new.action_result)::text) OR ((old.action_taken)::text IS DISTINCT FROM (new.action_taken)::text) OR (old.actioned IS DISTINCT FROM new.actioned) OR (old.actioned_at IS DISTINCT FROM new.actioned_at) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.context IS DISTINCT FROM new.context) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.dismissed_at IS DISTINCT FROM new.dismissed_at) OR ((old.dismissed_reason)::text IS DISTINCT FROM (new.dismissed_reason)::text) OR (old.extracted_text IS DISTINCT FROM new.extracted_text) OR (old.id IS DISTINCT FROM new.id) OR (old.signal_strength IS DISTINCT FROM new.signal_strength) OR ((old.signal_type)::text IS DISTINCT FROM (new.signal_type)::text) OR ((old.source_id)::text IS DISTINCT FROM (new.source_id)::text) OR ((old.source_type)::text IS DISTINCT FROM (new.source_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_17bb2();
+
+COMMENT ON TRIGGER pgtrigger_update_update_17bb2 ON public.opportunity_signals IS 'ce936ac382065cfdd5208ed7c72e9d5a5f975834';
+
 CREATE TRIGGER pgtrigger_update_update_1b7a0 AFTER UPDATE ON public.ticket_dependencies FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.depends_on_id IS DISTINCT FROM new.depends_on_id) OR (old.id IS DISTINCT FROM new.id) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.ticket_instance_id IS DISTINCT FROM new.ticket_instance_id))) EXECUTE FUNCTION public.pgtrigger_update_update_1b7a0();
 
 COMMENT ON TRIGGER pgtrigger_update_update_1b7a0 ON public.ticket_dependencies IS 'fc5f889ba9a33d9803490d93775f8546e8e05022';
+
+CREATE TRIGGER pgtrigger_update_update_1f22a AFTER UPDATE ON public.feedback_requests FOR EACH ROW WHEN (((old.case_created_id IS DISTINCT FROM new.case_created_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.delivery_date IS DISTINCT FROM new.delivery_date) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.has_open_case IS DISTINCT FROM new.has_open_case) OR (old.id IS DISTINCT FROM new.id) OR (old.issues IS DISTINCT FROM new.issues) OR (old.message_id IS DISTINCT FROM new.message_id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.rating)::text IS DISTINCT FROM (new.rating)::text) OR (old.responded_at IS DISTINCT FROM new.responded_at) OR ((old.response_email_id)::text IS DISTINCT FROM (new.response_email_id)::text) OR ((old.response_source)::text IS DISTINCT FROM (new.response_source)::text) OR ((old.response_summary)::text IS DISTINCT FROM (new.response_summary)::text) OR (old.response_text IS DISTINCT FROM new.response_text) OR (old.scheduled_for IS DISTINCT FROM new.scheduled_for) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.sentiment)::text IS DISTINCT FROM (new.sentiment)::text) OR (old.sentiment_score IS DISTINCT FROM new.sentiment_score) OR (old.service_recovery_triggered IS DISTINCT FROM new.service_recovery_triggered) OR ((old.skip_reason)::text IS DISTINCT FROM (new.skip_reason)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_1f22a();
+
+COMMENT ON TRIGGER pgtrigger_update_update_1f22a ON public.feedback_requests IS 'd02c583bb4649b9aee1d47c3c23671d67d86c0cc';
 
 CREATE TRIGGER pgtrigger_update_update_2a73a AFTER UPDATE ON public.metric_definitions FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.lower_is_better IS DISTINCT FROM new.lower_is_better) OR (old.max_value IS DISTINCT FROM new.max_value) OR (old.min_value IS DISTINCT FROM new.min_value) OR (old.sort_order IS DISTINCT FROM new.sort_order) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.unit)::text IS DISTINCT FROM (new.unit)::text) OR (old.weight IS DISTINCT FROM new.weight))) EXECUTE FUNCTION public.pgtrigger_update_update_2a73a();
 
@@ -5933,13 +10652,29 @@ CREATE TRIGGER pgtrigger_update_update_570bb AFTER UPDATE ON public.roadmaps FOR
 
 COMMENT ON TRIGGER pgtrigger_update_update_570bb ON public.roadmaps IS 'eb948fb84bcde99a4098bb1da456b1000aed69f2';
 
+CREATE TRIGGER pgtrigger_update_update_5d2b6 AFTER UPDATE ON public.engine_settings FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_paused IS DISTINCT FROM new.is_paused) OR ((old.job_name)::text IS DISTINCT FROM (new.job_name)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_5d2b6();
+
+COMMENT ON TRIGGER pgtrigger_update_update_5d2b6 ON public.engine_settings IS '2ecc97925e4644133139ba43c54f8a7ca7f5e47a';
+
 CREATE TRIGGER pgtrigger_update_update_62274 AFTER UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_62274();
 
 COMMENT ON TRIGGER pgtrigger_update_update_62274 ON public.outbox_messages IS 'f17d7ca335a0b243d1c728cbea94a32b70cf7b76';
 
+CREATE TRIGGER pgtrigger_update_update_6a6e8 AFTER UPDATE ON public.quote_outcomes FOR EACH ROW WHEN ((((old.competitor)::text IS DISTINCT FROM (new.competitor)::text) OR (old.competitor_amount IS DISTINCT FROM new.competitor_amount) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.learnings IS DISTINCT FROM new.learnings) OR (old.notes IS DISTINCT FROM new.notes) OR (old.our_amount IS DISTINCT FROM new.our_amount) OR ((old.outcome)::text IS DISTINCT FROM (new.outcome)::text) OR ((old.primary_reason)::text IS DISTINCT FROM (new.primary_reason)::text) OR (old.quote_id IS DISTINCT FROM new.quote_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at) OR (old.recorded_by_id IS DISTINCT FROM new.recorded_by_id) OR (old.secondary_reasons IS DISTINCT FROM new.secondary_reasons) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_6a6e8();
+
+COMMENT ON TRIGGER pgtrigger_update_update_6a6e8 ON public.quote_outcomes IS '917ef4f8765d26ca286bbbf72e1bcce583310343';
+
 CREATE TRIGGER pgtrigger_update_update_6dd0e AFTER UPDATE ON public.roadmap_refresh_parts FOR EACH ROW WHEN ((((old.after_status)::text IS DISTINCT FROM (new.after_status)::text) OR (old.because IS DISTINCT FROM new.because) OR ((old.before_status)::text IS DISTINCT FROM (new.before_status)::text) OR ((old.change)::text IS DISTINCT FROM (new.change)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.decision)::text IS DISTINCT FROM (new.decision)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old."position" IS DISTINCT FROM new."position") OR (old.proposal_id IS DISTINCT FROM new.proposal_id) OR ((old.section_name)::text IS DISTINCT FROM (new.section_name)::text) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_6dd0e();
 
 COMMENT ON TRIGGER pgtrigger_update_update_6dd0e ON public.roadmap_refresh_parts IS 'e5afb8b025aa089ca8c7a9414986301c9433f61c';
+
+CREATE TRIGGER pgtrigger_update_update_757e7 AFTER UPDATE ON public.clients FOR EACH ROW WHEN (((old.address IS DISTINCT FROM new.address) OR ((old.company_name)::text IS DISTINCT FROM (new.company_name)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.notes IS DISTINCT FROM new.notes) OR ((old.phone)::text IS DISTINCT FROM (new.phone)::text) OR ((old.primary_contact)::text IS DISTINCT FROM (new.primary_contact)::text) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.tier)::text IS DISTINCT FROM (new.tier)::text) OR ((old.website)::text IS DISTINCT FROM (new.website)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_757e7();
+
+COMMENT ON TRIGGER pgtrigger_update_update_757e7 ON public.clients IS '1da02a7e6cb9c20f2ac1a342743621781593cda8';
+
+CREATE TRIGGER pgtrigger_update_update_781d5 AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.delivered_at IS DISTINCT FROM new.delivered_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR (old.fee IS DISTINCT FROM new.fee) OR (old.id IS DISTINCT FROM new.id) OR ((old.order_number)::text IS DISTINCT FROM (new.order_number)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_781d5();
+
+COMMENT ON TRIGGER pgtrigger_update_update_781d5 ON public.orders IS '2f3fc075c7568badcde5b2003aad9fc69d037076';
 
 CREATE TRIGGER pgtrigger_update_update_78c2c AFTER UPDATE ON public.api_tokens FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.prefix)::text IS DISTINCT FROM (new.prefix)::text) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.scopes IS DISTINCT FROM new.scopes) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_78c2c();
 
@@ -5948,6 +10683,18 @@ COMMENT ON TRIGGER pgtrigger_update_update_78c2c ON public.api_tokens IS '5aa5b1
 CREATE TRIGGER pgtrigger_update_update_7db36 AFTER UPDATE ON public.ticket_instances FOR EACH ROW WHEN ((((old.assignee)::text IS DISTINCT FROM (new.assignee)::text) OR ((old.blocked_reason)::text IS DISTINCT FROM (new.blocked_reason)::text) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.description IS DISTINCT FROM new.description) OR (old.id IS DISTINCT FROM new.id) OR (old.library_version IS DISTINCT FROM new.library_version) OR (old.notes IS DISTINCT FROM new.notes) OR (old.order_index IS DISTINCT FROM new.order_index) OR (old.section_number IS DISTINCT FROM new.section_number) OR (old.sprint_number IS DISTINCT FROM new.sprint_number) OR (old.started_at IS DISTINCT FROM new.started_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.ticket_id)::text IS DISTINCT FROM (new.ticket_id)::text) OR (old.ticket_pack_id IS DISTINCT FROM new.ticket_pack_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_7db36();
 
 COMMENT ON TRIGGER pgtrigger_update_update_7db36 ON public.ticket_instances IS 'b2f3bec1441207805f9e73b65271716546d34eff';
+
+CREATE TRIGGER pgtrigger_update_update_9f71b AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((((old.buying_role)::text IS DISTINCT FROM (new.buying_role)::text) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR ((old.first_name)::text IS DISTINCT FROM (new.first_name)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_primary IS DISTINCT FROM new.is_primary) OR ((old.last_name)::text IS DISTINCT FROM (new.last_name)::text) OR ((old.linkedin_url)::text IS DISTINCT FROM (new.linkedin_url)::text) OR ((old.mobile)::text IS DISTINCT FROM (new.mobile)::text) OR ((old.phone)::text IS DISTINCT FROM (new.phone)::text) OR (old.props IS DISTINCT FROM new.props) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.unsubscribed_at IS DISTINCT FROM new.unsubscribed_at))) EXECUTE FUNCTION public.pgtrigger_update_update_9f71b();
+
+COMMENT ON TRIGGER pgtrigger_update_update_9f71b ON public.contacts IS 'f61596c5bb198634fe3ddf56e7f1b4db507353da';
+
+CREATE TRIGGER pgtrigger_update_update_a4391 AFTER UPDATE ON public.tasks FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.subject_id IS DISTINCT FROM new.subject_id) OR ((old.subject_type)::text IS DISTINCT FROM (new.subject_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a4391();
+
+COMMENT ON TRIGGER pgtrigger_update_update_a4391 ON public.tasks IS '4086e95180faa0d2c4b8b3b5c161025a9d1aa0dd';
+
+CREATE TRIGGER pgtrigger_update_update_bd98a AFTER UPDATE ON public.deal_stage_config FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.drafts_first IS DISTINCT FROM new.drafts_first) OR (old.follow_up_interval_days IS DISTINCT FROM new.follow_up_interval_days) OR (old.id IS DISTINCT FROM new.id) OR (old.max_days_before_stale IS DISTINCT FROM new.max_days_before_stale) OR (old.max_follow_ups IS DISTINCT FROM new.max_follow_ups) OR ((old.stage)::text IS DISTINCT FROM (new.stage)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_bd98a();
+
+COMMENT ON TRIGGER pgtrigger_update_update_bd98a ON public.deal_stage_config IS 'a284b4fbf6448b7913de6bb9edbafdef9fae9bd5';
 
 CREATE TRIGGER pgtrigger_update_update_c9fda AFTER UPDATE ON public.memberships FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.wants_alerts IS DISTINCT FROM new.wants_alerts) OR (old.wants_digest IS DISTINCT FROM new.wants_digest))) EXECUTE FUNCTION public.pgtrigger_update_update_c9fda();
 
@@ -5961,13 +10708,37 @@ CREATE TRIGGER pgtrigger_update_update_cfad2 AFTER UPDATE ON public.tenant_roi_a
 
 COMMENT ON TRIGGER pgtrigger_update_update_cfad2 ON public.tenant_roi_assumptions IS 'b4738686de3181d85061725d6370c083941b00e3';
 
+CREATE TRIGGER pgtrigger_update_update_cfcaf AFTER UPDATE ON public.compliance_schedule FOR EACH ROW WHEN (((old.anchor_day IS DISTINCT FROM new.anchor_day) OR ((old.compliance_type)::text IS DISTINCT FROM (new.compliance_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.description IS DISTINCT FROM new.description) OR ((old.due_from)::text IS DISTINCT FROM (new.due_from)::text) OR (old.escalate_to_id IS DISTINCT FROM new.escalate_to_id) OR (old.escalation_days_after IS DISTINCT FROM new.escalation_days_after) OR ((old.frequency)::text IS DISTINCT FROM (new.frequency)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.next_due_at IS DISTINCT FROM new.next_due_at) OR (old.notification_days_before IS DISTINCT FROM new.notification_days_before) OR (old.required_fields IS DISTINCT FROM new.required_fields) OR ((old.target_entity_type)::text IS DISTINCT FROM (new.target_entity_type)::text) OR (old.target_filter IS DISTINCT FROM new.target_filter) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_cfcaf();
+
+COMMENT ON TRIGGER pgtrigger_update_update_cfcaf ON public.compliance_schedule IS 'b818059b5e880bd85d5bd4822aeb5d4bc74dfdf5';
+
+CREATE TRIGGER pgtrigger_update_update_d2f7b AFTER UPDATE ON public.quotes FOR EACH ROW WHEN (((old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR ((old.currency)::text IS DISTINCT FROM (new.currency)::text) OR (old.deal_id IS DISTINCT FROM new.deal_id) OR (old.description IS DISTINCT FROM new.description) OR (old.follow_up_count IS DISTINCT FROM new.follow_up_count) OR (old.id IS DISTINCT FROM new.id) OR (old.intel IS DISTINCT FROM new.intel) OR (old.line_items IS DISTINCT FROM new.line_items) OR (old.max_follow_ups IS DISTINCT FROM new.max_follow_ups) OR ((old.outcome)::text IS DISTINCT FROM (new.outcome)::text) OR ((old.outcome_competitor)::text IS DISTINCT FROM (new.outcome_competitor)::text) OR (old.outcome_notes IS DISTINCT FROM new.outcome_notes) OR ((old.outcome_reason)::text IS DISTINCT FROM (new.outcome_reason)::text) OR ((old.quote_number)::text IS DISTINCT FROM (new.quote_number)::text) OR (old.responded_at IS DISTINCT FROM new.responded_at) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.total_amount IS DISTINCT FROM new.total_amount) OR (old.valid_until IS DISTINCT FROM new.valid_until))) EXECUTE FUNCTION public.pgtrigger_update_update_d2f7b();
+
+COMMENT ON TRIGGER pgtrigger_update_update_d2f7b ON public.quotes IS '5f88bb3a3acd7161b52ecfaa7e4be3c33c1b1e50';
+
 CREATE TRIGGER pgtrigger_update_update_d4008 AFTER UPDATE ON public.roadmap_outcomes FOR EACH ROW WHEN (((old.assumptions IS DISTINCT FROM new.assumptions) OR (old.at_30d_snapshot_id IS DISTINCT FROM new.at_30d_snapshot_id) OR (old.at_60d_snapshot_id IS DISTINCT FROM new.at_60d_snapshot_id) OR (old.at_90d_snapshot_id IS DISTINCT FROM new.at_90d_snapshot_id) OR (old.attainment_pct IS DISTINCT FROM new.attainment_pct) OR (old.baseline_snapshot_id IS DISTINCT FROM new.baseline_snapshot_id) OR (old.computed_at IS DISTINCT FROM new.computed_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.deltas IS DISTINCT FROM new.deltas) OR (old.id IS DISTINCT FROM new.id) OR (old.inputs IS DISTINCT FROM new.inputs) OR (old.notes IS DISTINCT FROM new.notes) OR (old.realized_roi IS DISTINCT FROM new.realized_roi) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.series_id IS DISTINCT FROM new.series_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.status_method)::text IS DISTINCT FROM (new.status_method)::text) OR ((old.target_label)::text IS DISTINCT FROM (new.target_label)::text) OR (old.target_snapshot_id IS DISTINCT FROM new.target_snapshot_id) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_d4008();
 
 COMMENT ON TRIGGER pgtrigger_update_update_d4008 ON public.roadmap_outcomes IS '058c594f61186d2ee873b936aeb477cfddef62af';
 
+CREATE TRIGGER pgtrigger_update_update_da44f AFTER UPDATE ON public.enrichment_conflicts FOR EACH ROW WHEN (((old.confidence IS DISTINCT FROM new.confidence) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.current_value)::text IS DISTINCT FROM (new.current_value)::text) OR ((old.field)::text IS DISTINCT FROM (new.field)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.proposed_value)::text IS DISTINCT FROM (new.proposed_value)::text) OR (old.queue_id IS DISTINCT FROM new.queue_id) OR ((old.resolution)::text IS DISTINCT FROM (new.resolution)::text) OR (old.resolved_at IS DISTINCT FROM new.resolved_at) OR (old.resolved_by_id IS DISTINCT FROM new.resolved_by_id) OR ((old.resolved_value)::text IS DISTINCT FROM (new.resolved_value)::text) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_da44f();
+
+COMMENT ON TRIGGER pgtrigger_update_update_da44f ON public.enrichment_conflicts IS '9e2b42cef151a1e1af0b7e2fdecce50633a26ab8';
+
+CREATE TRIGGER pgtrigger_update_update_dd8d0 AFTER UPDATE ON public.cases FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR ((old.case_number)::text IS DISTINCT FROM (new.case_number)::text) OR ((old.case_type)::text IS DISTINCT FROM (new.case_type)::text) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.id IS DISTINCT FROM new.id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_dd8d0();
+
+COMMENT ON TRIGGER pgtrigger_update_update_dd8d0 ON public.cases IS '34868358bca5db32abe39d359e49f222d64834e1';
+
 CREATE TRIGGER pgtrigger_update_update_e03d9 AFTER UPDATE ON public.roadmap_refresh_proposals FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR ((old.fingerprint)::text IS DISTINCT FROM (new.fingerprint)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.made_roadmap_id IS DISTINCT FROM new.made_roadmap_id) OR (old.progress IS DISTINCT FROM new.progress) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_version)::text IS DISTINCT FROM (new.to_version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_e03d9();
 
 COMMENT ON TRIGGER pgtrigger_update_update_e03d9 ON public.roadmap_refresh_proposals IS '219784b7ab5f3c694e5be02fb345d6f9af533c36';
+
+CREATE TRIGGER pgtrigger_update_update_e9aad AFTER UPDATE ON public.deals FOR EACH ROW WHEN (((old.actual_close_date IS DISTINCT FROM new.actual_close_date) OR (old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.auto_follow_up_enabled IS DISTINCT FROM new.auto_follow_up_enabled) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.expected_close_date IS DISTINCT FROM new.expected_close_date) OR (old.follow_up_count IS DISTINCT FROM new.follow_up_count) OR (old.id IS DISTINCT FROM new.id) OR ((old.lost_reason)::text IS DISTINCT FROM (new.lost_reason)::text) OR ((old.parked_reason)::text IS DISTINCT FROM (new.parked_reason)::text) OR (old.parked_until IS DISTINCT FROM new.parked_until) OR (old.probability IS DISTINCT FROM new.probability) OR ((old.stage)::text IS DISTINCT FROM (new.stage)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.value IS DISTINCT FROM new.value))) EXECUTE FUNCTION public.pgtrigger_update_update_e9aad();
+
+COMMENT ON TRIGGER pgtrigger_update_update_e9aad ON public.deals IS '9e58cc4d43ed1c03453062599ce88c72cda8c0a8';
+
+CREATE TRIGGER pgtrigger_update_update_ecd36 AFTER UPDATE ON public.contact_enrichment_queue FOR EACH ROW WHEN (((old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email_address)::text IS DISTINCT FROM (new.email_address)::text) OR ((old.error_message)::text IS DISTINCT FROM (new.error_message)::text) OR (old.extracted_data IS DISTINCT FROM new.extracted_data) OR (old.id IS DISTINCT FROM new.id) OR (old.merge_conflicts IS DISTINCT FROM new.merge_conflicts) OR (old.merged_to_contact_id IS DISTINCT FROM new.merged_to_contact_id) OR (old.processed_at IS DISTINCT FROM new.processed_at) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR ((old.source_id)::text IS DISTINCT FROM (new.source_id)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_ecd36();
+
+COMMENT ON TRIGGER pgtrigger_update_update_ecd36 ON public.contact_enrichment_queue IS '4a45019a480d83d6016d8bd1e00e73ea7d46f35f';
 
 CREATE TRIGGER pgtrigger_update_update_ed5ab AFTER UPDATE ON public.invitations FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.id IS DISTINCT FROM new.id) OR (old.invited_by_id IS DISTINCT FROM new.invited_by_id) OR (old.revoked_at IS DISTINCT FROM new.revoked_at) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_ed5ab();
 
@@ -5985,6 +10756,10 @@ CREATE TRIGGER pgtrigger_update_update_fec92 AFTER UPDATE ON public.roadmap_sect
 
 COMMENT ON TRIGGER pgtrigger_update_update_fec92 ON public.roadmap_sections IS '9aa0ab8eea56823942c0a8f274c5c85a0142a456';
 
+CREATE TRIGGER pgtrigger_view_is_counted_3ee7d AFTER INSERT ON public.quote_views FOR EACH ROW WHEN ((NOT new.is_internal)) EXECUTE FUNCTION public.pgtrigger_view_is_counted_3ee7d();
+
+COMMENT ON TRIGGER pgtrigger_view_is_counted_3ee7d ON public.quote_views IS '88821826f4be70c5eb3c2f180cb1aac5fe47e66a';
+
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
@@ -5998,6 +10773,12 @@ CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE 
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
+CREATE TRIGGER quote_contact_of_client BEFORE INSERT OR UPDATE OF client_id, contact_id ON public.quotes FOR EACH ROW WHEN ((new.contact_id IS NOT NULL)) EXECUTE FUNCTION public.contact_of_client('quotes_quote_contact_of_client');
+
+CREATE TRIGGER task_contact_of_client BEFORE INSERT OR UPDATE OF client_id, contact_id ON public.tasks FOR EACH ROW WHEN ((new.contact_id IS NOT NULL)) EXECUTE FUNCTION public.contact_of_client('clients_task_contact_of_client');
+
+CREATE TRIGGER total_quote BEFORE INSERT OR UPDATE OF line_items, total_amount ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.total_quote();
 
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_users_id FOREIGN KEY (user_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6023,11 +10804,119 @@ ALTER TABLE ONLY public.auth_group_permissions
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.case_counters
+    ADD CONSTRAINT case_counters_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_assigned_to_id_66921242_fk_users_id FOREIGN KEY (assigned_to_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_created_by_id_6d8e5b10_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.change_batches
     ADD CONSTRAINT change_batches_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.change_batches
     ADD CONSTRAINT change_batches_made_by_id_9bee5793_fk_users_id FOREIGN KEY (made_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT clients_case_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE SET NULL (client_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT clients_case_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE SET NULL (contact_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT clients_case_order_link FOREIGN KEY (tenant_id, order_id) REFERENCES public.orders(tenant_id, id) ON DELETE SET NULL (order_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT clients_contact_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.clients
+    ADD CONSTRAINT clients_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT clients_order_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT clients_order_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE SET NULL (contact_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT clients_task_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE SET NULL (client_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT clients_task_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE SET NULL (contact_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT clients_task_order_link FOREIGN KEY (tenant_id, order_id) REFERENCES public.orders(tenant_id, id) ON DELETE SET NULL (order_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.compliance_checks
+    ADD CONSTRAINT compliance_check_schedule_link FOREIGN KEY (tenant_id, schedule_id) REFERENCES public.compliance_schedule(tenant_id, id) ON DELETE SET NULL (schedule_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.compliance_checks
+    ADD CONSTRAINT compliance_checks_completed_by_id_85529f89_fk_users_id FOREIGN KEY (completed_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compliance_checks
+    ADD CONSTRAINT compliance_checks_escalated_to_id_daeb8732_fk_users_id FOREIGN KEY (escalated_to_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compliance_checks
+    ADD CONSTRAINT compliance_checks_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.compliance_schedule
+    ADD CONSTRAINT compliance_schedule_escalate_to_id_d2cc1297_fk_users_id FOREIGN KEY (escalate_to_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.compliance_schedule
+    ADD CONSTRAINT compliance_schedule_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_enrichment_queue
+    ADD CONSTRAINT contact_enrichment_queue_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_field_sources
+    ADD CONSTRAINT contact_field_sources_accepted_by_id_a7532ccb_fk_users_id FOREIGN KEY (accepted_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contact_field_sources
+    ADD CONSTRAINT contact_field_sources_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_activities
+    ADD CONSTRAINT deal_activities_done_by_id_06ff8189_fk_users_id FOREIGN KEY (done_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.deal_activities
+    ADD CONSTRAINT deal_activities_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_stage_config
+    ADD CONSTRAINT deal_stage_config_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_stage_history
+    ADD CONSTRAINT deal_stage_history_changed_by_id_8cad297b_fk_users_id FOREIGN KEY (changed_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.deal_stage_history
+    ADD CONSTRAINT deal_stage_history_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_activities
+    ADD CONSTRAINT deals_activity_deal_link FOREIGN KEY (tenant_id, deal_id) REFERENCES public.deals(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_assigned_to_id_fd3bcc36_fk_users_id FOREIGN KEY (assigned_to_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_created_by_id_5c167706_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_deal_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_deal_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE SET NULL (contact_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_stage_history
+    ADD CONSTRAINT deals_stage_history_deal_link FOREIGN KEY (tenant_id, deal_id) REFERENCES public.deals(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_content_type_id_c4bce8eb_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6040,6 +10929,51 @@ ALTER TABLE ONLY public.django_admin_log
 
 ALTER TABLE ONLY public.effect_ledger
     ADD CONSTRAINT effect_ledger_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.engine_settings
+    ADD CONSTRAINT engine_settings_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.enrichment_conflicts
+    ADD CONSTRAINT enrichment_conflict_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.enrichment_conflicts
+    ADD CONSTRAINT enrichment_conflict_queue_link FOREIGN KEY (tenant_id, queue_id) REFERENCES public.contact_enrichment_queue(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.enrichment_conflicts
+    ADD CONSTRAINT enrichment_conflicts_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.enrichment_conflicts
+    ADD CONSTRAINT enrichment_conflicts_resolved_by_id_0e5bc5e1_fk_users_id FOREIGN KEY (resolved_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contact_field_sources
+    ADD CONSTRAINT enrichment_field_source_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.contact_enrichment_queue
+    ADD CONSTRAINT enrichment_item_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.contact_enrichment_queue
+    ADD CONSTRAINT enrichment_item_merged_link FOREIGN KEY (tenant_id, merged_to_contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE SET NULL (merged_to_contact_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.opportunity_signals
+    ADD CONSTRAINT enrichment_signal_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.opportunity_signals
+    ADD CONSTRAINT enrichment_signal_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_request_case_link FOREIGN KEY (tenant_id, case_created_id) REFERENCES public.cases(tenant_id, id) ON DELETE SET NULL (case_created_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_request_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_request_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE SET NULL (contact_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_request_order_link FOREIGN KEY (tenant_id, order_id) REFERENCES public.orders(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.firm_section_counts
     ADD CONSTRAINT firm_section_counts_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -6058,6 +10992,9 @@ ALTER TABLE ONLY public.invitations
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_invited_by_id_d46285c5_fk_users_id FOREIGN KEY (invited_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.job_runs
+    ADD CONSTRAINT job_runs_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -6092,6 +11029,15 @@ ALTER TABLE ONLY public.roadmap_projections
 ALTER TABLE ONLY public.implementation_snapshots
     ADD CONSTRAINT metrics_snapshot_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE SET NULL (roadmap_id) DEFERRABLE;
 
+ALTER TABLE ONLY public.opportunity_signals
+    ADD CONSTRAINT opportunity_signals_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_assigned_to_id_5f315063_fk_users_id FOREIGN KEY (assigned_to_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.outbox_messages
     ADD CONSTRAINT outbox_messages_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
@@ -6103,6 +11049,51 @@ ALTER TABLE ONLY public.procrastinate_jobs
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+ALTER TABLE ONLY public.public_links
+    ADD CONSTRAINT public_links_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quote_activities
+    ADD CONSTRAINT quote_activities_created_by_id_a26b9fa7_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.quote_activities
+    ADD CONSTRAINT quote_activities_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quote_counters
+    ADD CONSTRAINT quote_counters_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quote_outcomes
+    ADD CONSTRAINT quote_outcomes_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quote_outcomes
+    ADD CONSTRAINT quote_outcomes_recorded_by_id_879da64f_fk_users_id FOREIGN KEY (recorded_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.quote_views
+    ADD CONSTRAINT quote_views_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quote_activities
+    ADD CONSTRAINT quotes_activity_quote_link FOREIGN KEY (tenant_id, quote_id) REFERENCES public.quotes(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_created_by_id_ddb872b0_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quote_outcomes
+    ADD CONSTRAINT quotes_outcome_quote_link FOREIGN KEY (tenant_id, quote_id) REFERENCES public.quotes(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_quote_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE RESTRICT DEFERRABLE;
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_quote_contact_link FOREIGN KEY (tenant_id, contact_id) REFERENCES public.contacts(tenant_id, id) ON DELETE SET NULL (contact_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_quote_deal_link FOREIGN KEY (tenant_id, deal_id) REFERENCES public.deals(tenant_id, id) ON DELETE SET NULL (deal_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.quote_views
+    ADD CONSTRAINT quotes_view_quote_link FOREIGN KEY (tenant_id, quote_id) REFERENCES public.quotes(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
 ALTER TABLE ONLY public.roadmap_changelogs
     ADD CONSTRAINT roadmap_changelogs_created_by_id_3d81ed55_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6154,6 +11145,15 @@ ALTER TABLE ONLY public.roadmaps
 
 ALTER TABLE ONLY public.roadmap_sections
     ADD CONSTRAINT roadmaps_section_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_assigned_to_id_942feeaf_fk_users_id FOREIGN KEY (assigned_to_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_created_by_id_454154e7_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.tenant_roi_assumptions
     ADD CONSTRAINT tenant_roi_assumptions_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -6218,11 +11218,131 @@ CREATE POLICY audit_events_staff ON public.audit_events FOR SELECT TO firmloop_s
 
 CREATE POLICY audit_events_tenant ON public.audit_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.case_counters ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY case_counters_staff ON public.case_counters FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY case_counters_tenant ON public.case_counters TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.cases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cases_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY cases_events_staff ON public.cases_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY cases_events_tenant ON public.cases_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY cases_staff ON public.cases FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY cases_tenant ON public.cases TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 ALTER TABLE public.change_batches ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY change_batches_staff ON public.change_batches FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY change_batches_tenant ON public.change_batches TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.clients ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.clients_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY clients_events_staff ON public.clients_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY clients_events_tenant ON public.clients_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY clients_staff ON public.clients FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY clients_tenant ON public.clients TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.compliance_checks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.compliance_checks_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY compliance_checks_events_staff ON public.compliance_checks_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY compliance_checks_events_tenant ON public.compliance_checks_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY compliance_checks_staff ON public.compliance_checks FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY compliance_checks_tenant ON public.compliance_checks TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.compliance_schedule ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.compliance_schedule_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY compliance_schedule_events_staff ON public.compliance_schedule_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY compliance_schedule_events_tenant ON public.compliance_schedule_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY compliance_schedule_staff ON public.compliance_schedule FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY compliance_schedule_tenant ON public.compliance_schedule TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.contact_enrichment_queue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contact_enrichment_queue_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contact_enrichment_queue_events_staff ON public.contact_enrichment_queue_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY contact_enrichment_queue_events_tenant ON public.contact_enrichment_queue_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY contact_enrichment_queue_staff ON public.contact_enrichment_queue FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY contact_enrichment_queue_tenant ON public.contact_enrichment_queue TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.contact_field_sources ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contact_field_sources_staff ON public.contact_field_sources FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY contact_field_sources_tenant ON public.contact_field_sources TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contacts_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contacts_events_staff ON public.contacts_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY contacts_events_tenant ON public.contacts_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY contacts_staff ON public.contacts FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY contacts_tenant ON public.contacts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.deal_activities ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY deal_activities_staff ON public.deal_activities FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY deal_activities_tenant ON public.deal_activities TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.deal_stage_config ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_stage_config_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY deal_stage_config_events_staff ON public.deal_stage_config_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY deal_stage_config_events_tenant ON public.deal_stage_config_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY deal_stage_config_staff ON public.deal_stage_config FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY deal_stage_config_tenant ON public.deal_stage_config TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.deal_stage_history ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY deal_stage_history_staff ON public.deal_stage_history FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY deal_stage_history_tenant ON public.deal_stage_history TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.deals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deals_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY deals_events_staff ON public.deals_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY deals_events_tenant ON public.deals_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY deals_staff ON public.deals FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY deals_tenant ON public.deals TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.django_admin_log ENABLE ROW LEVEL SECURITY;
 
@@ -6237,6 +11357,42 @@ ALTER TABLE public.effect_ledger ENABLE ROW LEVEL SECURITY;
 CREATE POLICY effect_ledger_staff ON public.effect_ledger FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY effect_ledger_tenant ON public.effect_ledger TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.engine_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.engine_settings_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY engine_settings_events_staff ON public.engine_settings_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY engine_settings_events_tenant ON public.engine_settings_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY engine_settings_staff ON public.engine_settings FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY engine_settings_tenant ON public.engine_settings TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.enrichment_conflicts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.enrichment_conflicts_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY enrichment_conflicts_events_staff ON public.enrichment_conflicts_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY enrichment_conflicts_events_tenant ON public.enrichment_conflicts_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY enrichment_conflicts_staff ON public.enrichment_conflicts FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY enrichment_conflicts_tenant ON public.enrichment_conflicts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.feedback_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.feedback_requests_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY feedback_requests_events_staff ON public.feedback_requests_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY feedback_requests_events_tenant ON public.feedback_requests_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY feedback_requests_staff ON public.feedback_requests FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY feedback_requests_tenant ON public.feedback_requests TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.firm_section_counts ENABLE ROW LEVEL SECURITY;
 
@@ -6274,6 +11430,12 @@ CREATE POLICY invitations_staff ON public.invitations FOR SELECT TO firmloop_sta
 
 CREATE POLICY invitations_tenant ON public.invitations TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.job_runs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY job_runs_staff ON public.job_runs FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY job_runs_tenant ON public.job_runs TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.memberships_events ENABLE ROW LEVEL SECURITY;
@@ -6298,6 +11460,30 @@ CREATE POLICY metric_definitions_staff ON public.metric_definitions FOR SELECT T
 
 CREATE POLICY metric_definitions_tenant ON public.metric_definitions TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.opportunity_signals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.opportunity_signals_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY opportunity_signals_events_staff ON public.opportunity_signals_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY opportunity_signals_events_tenant ON public.opportunity_signals_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY opportunity_signals_staff ON public.opportunity_signals FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY opportunity_signals_tenant ON public.opportunity_signals TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.orders_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY orders_events_staff ON public.orders_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY orders_events_tenant ON public.orders_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY orders_staff ON public.orders FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY orders_tenant ON public.orders TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 ALTER TABLE public.outbox_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox_messages_events ENABLE ROW LEVEL SECURITY;
@@ -6309,6 +11495,54 @@ CREATE POLICY outbox_messages_events_tenant ON public.outbox_messages_events TO 
 CREATE POLICY outbox_messages_staff ON public.outbox_messages FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY outbox_messages_tenant ON public.outbox_messages TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.public_links ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY public_links_staff ON public.public_links FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY public_links_tenant ON public.public_links TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.quote_activities ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY quote_activities_staff ON public.quote_activities FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY quote_activities_tenant ON public.quote_activities TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.quote_counters ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY quote_counters_staff ON public.quote_counters FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY quote_counters_tenant ON public.quote_counters TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.quote_outcomes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quote_outcomes_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY quote_outcomes_events_staff ON public.quote_outcomes_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY quote_outcomes_events_tenant ON public.quote_outcomes_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY quote_outcomes_staff ON public.quote_outcomes FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY quote_outcomes_tenant ON public.quote_outcomes TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.quote_views ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY quote_views_staff ON public.quote_views FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY quote_views_tenant ON public.quote_views TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.quotes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quotes_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY quotes_events_staff ON public.quotes_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY quotes_events_tenant ON public.quotes_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY quotes_staff ON public.quotes FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY quotes_tenant ON public.quotes TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.roadmap_changelogs ENABLE ROW LEVEL SECURITY;
 
@@ -6387,6 +11621,18 @@ CREATE POLICY roadmaps_events_tenant ON public.roadmaps_events TO firmloop_tenan
 CREATE POLICY roadmaps_staff ON public.roadmaps FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY roadmaps_tenant ON public.roadmaps TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tasks_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tasks_events_staff ON public.tasks_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY tasks_events_tenant ON public.tasks_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY tasks_staff ON public.tasks FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY tasks_tenant ON public.tasks TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.tenant_roi_assumptions ENABLE ROW LEVEL SECURITY;
 
@@ -6467,6 +11713,9 @@ GRANT ALL ON FUNCTION public._pgtrigger_should_ignore(trigger_name name) TO firm
 GRANT ALL ON FUNCTION public._pgtrigger_should_ignore(trigger_name name) TO firmloop_worker;
 GRANT ALL ON FUNCTION public._pgtrigger_should_ignore(trigger_name name) TO firmloop_tenant;
 
+REVOKE ALL ON FUNCTION public.advance_compliance_schedule(p_schedule_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.advance_compliance_schedule(p_schedule_id uuid) TO firmloop_tenant;
+
 REVOKE ALL ON FUNCTION public.api_token_use(p_hash bytea, p_per_token integer, p_per_firm integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.api_token_use(p_hash bytea, p_per_token integer, p_per_firm integer) TO firmloop_web;
 
@@ -6479,16 +11728,72 @@ GRANT ALL ON FUNCTION public.app_now() TO firmloop_worker;
 GRANT ALL ON FUNCTION public.app_now() TO firmloop_tenant;
 GRANT ALL ON FUNCTION public.app_now() TO firmloop_staff;
 
+REVOKE ALL ON FUNCTION public.calculate_signal_strength(p_signal_type text, p_context jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.calculate_signal_strength(p_signal_type text, p_context jsonb) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.calculate_signal_strength(p_signal_type text, p_context jsonb) TO firmloop_staff;
+
 REVOKE ALL ON FUNCTION public.check_projection(p_tenant_id uuid, p_key text, p_delta numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_projection(p_tenant_id uuid, p_key text, p_delta numeric) TO firmloop_tenant;
 
 REVOKE ALL ON FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) TO firmloop_tenant;
 
+REVOKE ALL ON FUNCTION public.compliance_due_after(p_from timestamp with time zone, p_frequency text, p_day integer, p_zone text, p_times integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.compliance_due_after(p_from timestamp with time zone, p_frequency text, p_day integer, p_zone text, p_times integer) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.compliance_due_after(p_from timestamp with time zone, p_frequency text, p_day integer, p_zone text, p_times integer) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.compliance_due_from_completion(p_completed_at timestamp with time zone, p_frequency text, p_due_before timestamp with time zone, p_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.compliance_due_from_completion(p_completed_at timestamp with time zone, p_frequency text, p_due_before timestamp with time zone, p_zone text) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.compliance_due_from_completion(p_completed_at timestamp with time zone, p_frequency text, p_due_before timestamp with time zone, p_zone text) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.compliance_first_due(p_frequency text, p_at timestamp with time zone, p_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.compliance_first_due(p_frequency text, p_at timestamp with time zone, p_zone text) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.compliance_first_due(p_frequency text, p_at timestamp with time zone, p_zone text) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.compliance_missing_fields(p_entity_type text, p_entity_id uuid, p_required jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.compliance_missing_fields(p_entity_type text, p_entity_id uuid, p_required jsonb) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.compliance_months(p_frequency text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.compliance_months(p_frequency text) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.compliance_months(p_frequency text) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.compliance_reminder_step(p_due_at timestamp with time zone, p_notice integer, p_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.compliance_reminder_step(p_due_at timestamp with time zone, p_notice integer, p_zone text) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.compliance_reminder_step(p_due_at timestamp with time zone, p_notice integer, p_zone text) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.compliance_targets(p_schedule_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.compliance_targets(p_schedule_id uuid) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.compliance_targets(p_schedule_id uuid) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.contact_moved() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.contact_of_client() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.create_compliance_checks_from_schedule(p_schedule_id uuid, p_entities jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_compliance_checks_from_schedule(p_schedule_id uuid, p_entities jsonb) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.deal_activity_counts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.deleted_client_ends_checks() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.deleted_contact_ends_checks() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_web;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_worker;
 GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb, p_priority integer, p_lock text, p_queueing_lock text, p_at timestamp with time zone) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.expire_compliance_waivers(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.expire_compliance_waivers(p_limit integer) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.expire_feedback_requests(p_tenant_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.expire_feedback_requests(p_tenant_id uuid) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.feedback_contact(p_client_id uuid, p_contact_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.feedback_contact(p_client_id uuid, p_contact_id uuid) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.feedback_skip_reason(p_order_id uuid, p_client_id uuid, p_contact_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.feedback_skip_reason(p_order_id uuid, p_client_id uuid, p_contact_id uuid) TO firmloop_tenant;
 
 REVOKE ALL ON FUNCTION public.figures_forget_firm() FROM PUBLIC;
 
@@ -6497,6 +11802,10 @@ GRANT ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) TO firmloop_web;
 GRANT ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) TO firmloop_worker;
 GRANT ALL ON FUNCTION public.firm_lacks_owner(p_tenant_id uuid) TO firmloop_tenant;
 
+REVOKE ALL ON FUNCTION public.firm_of_mail(p_message_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.firm_of_mail(p_message_id uuid) TO firmloop_web;
+GRANT ALL ON FUNCTION public.firm_of_mail(p_message_id uuid) TO firmloop_worker;
+
 REVOKE ALL ON FUNCTION public.firms_of_user(p_user_id uuid, p_slug text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.firms_of_user(p_user_id uuid, p_slug text) TO firmloop_web;
 GRANT ALL ON FUNCTION public.firms_of_user(p_user_id uuid, p_slug text) TO firmloop_worker;
@@ -6504,10 +11813,45 @@ GRANT ALL ON FUNCTION public.firms_of_user(p_user_id uuid, p_slug text) TO firml
 REVOKE ALL ON FUNCTION public.follow_person(p_user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.follow_person(p_user_id uuid) TO firmloop_web;
 
+REVOKE ALL ON FUNCTION public.forget_old_runs() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_old_runs() TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.generate_compliance_checks(p_schedule_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.generate_compliance_checks(p_schedule_id uuid) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.generate_quote_number(p_tenant_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.generate_quote_number(p_tenant_id uuid) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.get_compliance_due(p_tenant_id uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_compliance_due(p_tenant_id uuid, p_limit integer) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.get_compliance_due(p_tenant_id uuid, p_limit integer) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.get_quotes_needing_followup(p_tenant_id uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_quotes_needing_followup(p_tenant_id uuid, p_limit integer) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.get_quotes_needing_followup(p_tenant_id uuid, p_limit integer) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.get_stalled_deals(p_tenant_id uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_stalled_deals(p_tenant_id uuid, p_limit integer) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.get_stalled_deals(p_tenant_id uuid, p_limit integer) TO firmloop_staff;
+
 REVOKE ALL ON FUNCTION public.invitation_of_token(p_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invitation_of_token(p_hash bytea) TO firmloop_web;
 
+REVOKE ALL ON FUNCTION public.log_deal_stage_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.mark_overdue_compliance(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.mark_overdue_compliance(p_limit integer) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.mark_stalled_deals(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.mark_stalled_deals(p_limit integer) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.new_firm_gets_deal_stages() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.new_firm_gets_metrics() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.number_case() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.number_quote() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outcome_follows_current() FROM PUBLIC;
 
@@ -6522,13 +11866,35 @@ REVOKE ALL ON FUNCTION public.pgtrigger_append_only_0fc1d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_1351e() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_16c8d() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_18163() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_1adf1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_2989c() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_2bae5() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_2eb1e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_3d6c5() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_43e99() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_4c2e4() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_578f1() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_5b51a() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_5e1f0() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_64aaa() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_678e0() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_6d32b() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_6e391() FROM PUBLIC;
 
@@ -6538,7 +11904,13 @@ REVOKE ALL ON FUNCTION public.pgtrigger_append_only_82b83() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_859be() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_88414() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_8d867() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_b311b() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_b71ac() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_bda89() FROM PUBLIC;
 
@@ -6546,9 +11918,21 @@ REVOKE ALL ON FUNCTION public.pgtrigger_append_only_c6f15() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_e54ea() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_ef8ee() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_fb7e4() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_fbe15() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_completion_is_final_b877b() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_completion_moves_schedule_28d90() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_copy_name_and_email_ed111() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_deal_activity_update_ada29() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_deal_stage_change_5d6c5() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_0d995() FROM PUBLIC;
 
@@ -6560,27 +11944,59 @@ REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_30689() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_4209d() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_4983e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_51b53() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_5221e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_52c07() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_543cf() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_5deef() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_5e74a() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_7a88f() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_8271c() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_84bc5() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_9c6d1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_b2983() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_b5314() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_ba1f7() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_bb9ef() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_c2d9f() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_c7169() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_c9422() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_cfeb4() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_d0bde() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_d2ec3() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_dd50e() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_e0c77() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_e2fdc() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_e5570() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_f6976() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_f8895() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_fd059() FROM PUBLIC;
 
@@ -6594,39 +12010,75 @@ REVOKE ALL ON FUNCTION public.pgtrigger_firm_keeps_its_owner_3b518() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION public.pgtrigger_follow_status_e6dfc() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_follow_up_by_state_51488() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_0e3b1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_107f7() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_1091a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_13a1c() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_1775b() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_1d2e4() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_21c01() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_2223a() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_41599() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_4558c() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_4640e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_4a87d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_57701() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_5ae11() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_6053a() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_60b2d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_6e19d() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_75e18() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_9145a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_9b318() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_a5391() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_aaba8() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_ab935() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_b60ff() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_b8289() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_bd4d0() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_c6bcc() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_d8d24() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f3286() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f410e() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f6249() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f6b32() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f701b() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_keep_day_of_month_712f7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_key_is_fixed_1993c() FROM PUBLIC;
 
@@ -6648,7 +12100,13 @@ REVOKE ALL ON FUNCTION public.pgtrigger_person_is_fixed_3b8b6() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_quote_follows_outcome_edb1e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_quote_is_never_deleted_b2b0f() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_readings_are_in_range_ae157() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_sent_quote_is_fixed_74c1e() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_series_follows_parent_99f6e() FROM PUBLIC;
 
@@ -6670,37 +12128,81 @@ REVOKE ALL ON FUNCTION public.pgtrigger_slug_is_fixed_ab796() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_status_moves_by_the_table_4a4e8() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_status_moves_on_6766c() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_superusers_are_staff_f2e73() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_01177() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_11f12() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_188f7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_21dd8() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_22e92() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_24fa4() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_25c07() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_40082() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_41b64() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_456f1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_471ab() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_49f56() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_4a33a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_4a7da() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_4e3c1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_4f02e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_586da() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_6411f() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_66586() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_6c0b0() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_70e81() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_76b96() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_7ed94() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_7ffb6() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_8173f() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_83f7a() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_98afa() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_9bae8() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_a76c3() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_a8695() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_b159d() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_b4d4a() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_c10a3() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_c88af() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_d206e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_d396a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_d6600() FROM PUBLIC;
 
@@ -6710,13 +12212,19 @@ REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_d98f7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_dafed() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_e90fa() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_f33bb() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_f7856() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_ff30e() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_0ab3a() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_1ad78() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2a9e9() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2b3a5() FROM PUBLIC;
 
@@ -6724,7 +12232,15 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2e12a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_40b9e() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_42d85() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_477cf() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_4ca77() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_4e299() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_54618() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_58ae6() FROM PUBLIC;
 
@@ -6732,11 +12248,29 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_5b47f() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_60476() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_61374() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_639b3() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_6c683() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_6fed2() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_7b736() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_7f90f() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_8067c() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_84fc6() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_97d67() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_99b05() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_9c95d() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_9eae4() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_a06cd() FROM PUBLIC;
 
@@ -6752,13 +12286,21 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_c6937() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_d0b22() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_d230e() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_d5c0e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_d68b5() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_db30a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_dcfa8() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_e77b6() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_f22d6() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_f35ce() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_f8c23() FROM PUBLIC;
 
@@ -6768,19 +12310,39 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_fecf3() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_07783() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_0f438() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_17bb2() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_1b7a0() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_1f22a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_2a73a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_570bb() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_5d2b6() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_62274() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_6a6e8() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_6dd0e() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_757e7() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_781d5() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_78c2c() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_7db36() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_9f71b() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_a4391() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_bd98a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_c9fda() FROM PUBLIC;
 
@@ -6788,9 +12350,21 @@ REVOKE ALL ON FUNCTION public.pgtrigger_update_update_cf772() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_cfad2() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_cfcaf() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_d2f7b() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_d4008() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_da44f() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_dd8d0() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_e03d9() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_e9aad() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ecd36() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ed5ab() FROM PUBLIC;
 
@@ -6799,6 +12373,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ef4ee() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_fc088() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_fec92() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_view_is_counted_3ee7d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) TO firmloop_worker;
@@ -6856,9 +12432,15 @@ GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint
 REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO firmloop_worker;
 
+REVOKE ALL ON FUNCTION public.public_link_of_token(p_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.public_link_of_token(p_hash bytea) TO firmloop_web;
+
 REVOKE ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) TO firmloop_web;
 GRANT ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.seed_default_deal_stages(p_tenant_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.seed_default_deal_stages(p_tenant_id uuid) TO firmloop_tenant;
 
 REVOKE ALL ON FUNCTION public.size_band(p_headcount integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.size_band(p_headcount integer) TO firmloop_tenant;
@@ -6877,6 +12459,10 @@ GRANT ALL ON FUNCTION public.tenant_of_slug(p_slug text) TO firmloop_worker;
 REVOKE ALL ON FUNCTION public.ticket_pack_rebuild_sprints(p_pack_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ticket_pack_rebuild_sprints(p_pack_ids uuid[]) TO firmloop_tenant;
 
+REVOKE ALL ON FUNCTION public.total_quote() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.update_deal_last_activity() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.user_id_of_email(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.user_id_of_email(p_email text) TO firmloop_tenant;
 
@@ -6884,6 +12470,9 @@ REVOKE ALL ON FUNCTION public.uuid7() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.uuid7() TO firmloop_web;
 GRANT ALL ON FUNCTION public.uuid7() TO firmloop_worker;
 GRANT ALL ON FUNCTION public.uuid7() TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.validate_compliance_checks(p_limit integer, p_check_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.validate_compliance_checks(p_limit integer, p_check_id uuid) TO firmloop_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO firmloop_web;
 
@@ -6907,8 +12496,80 @@ GRANT SELECT ON TABLE public.auth_permission TO firmloop_worker;
 GRANT SELECT ON TABLE public.auth_permission TO firmloop_tenant;
 GRANT SELECT ON TABLE public.auth_permission TO firmloop_staff;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_counters TO firmloop_tenant;
+GRANT SELECT ON TABLE public.case_counters TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cases TO firmloop_tenant;
+GRANT SELECT ON TABLE public.cases TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.cases_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.cases_events TO firmloop_staff;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.change_batches TO firmloop_tenant;
 GRANT SELECT ON TABLE public.change_batches TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clients TO firmloop_tenant;
+GRANT SELECT ON TABLE public.clients TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.clients_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.clients_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quote_outcomes TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quote_outcomes TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.competitor_analysis TO firmloop_tenant;
+GRANT SELECT ON TABLE public.competitor_analysis TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.compliance_checks TO firmloop_tenant;
+GRANT SELECT ON TABLE public.compliance_checks TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.compliance_checks_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.compliance_checks_events TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.compliance_completion_rates TO firmloop_tenant;
+GRANT SELECT ON TABLE public.compliance_completion_rates TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.compliance_schedule TO firmloop_tenant;
+GRANT SELECT ON TABLE public.compliance_schedule TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.compliance_schedule_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.compliance_schedule_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_enrichment_queue TO firmloop_tenant;
+GRANT SELECT ON TABLE public.contact_enrichment_queue TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.contact_enrichment_queue_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.contact_enrichment_queue_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_field_sources TO firmloop_tenant;
+GRANT SELECT ON TABLE public.contact_field_sources TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO firmloop_tenant;
+GRANT SELECT ON TABLE public.contacts TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.contacts_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.contacts_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_activities TO firmloop_tenant;
+GRANT SELECT ON TABLE public.deal_activities TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_stage_config TO firmloop_tenant;
+GRANT SELECT ON TABLE public.deal_stage_config TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.deal_stage_config_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.deal_stage_config_events TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.deal_stage_history TO firmloop_tenant;
+GRANT SELECT ON TABLE public.deal_stage_history TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.deal_stage_velocity TO firmloop_tenant;
+GRANT SELECT ON TABLE public.deal_stage_velocity TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deals TO firmloop_tenant;
+GRANT SELECT ON TABLE public.deals TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.deals_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.deals_events TO firmloop_staff;
 
 GRANT SELECT,INSERT ON TABLE public.django_admin_log TO firmloop_tenant;
 GRANT SELECT,INSERT ON TABLE public.django_admin_log TO firmloop_web;
@@ -6930,6 +12591,24 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO firmloop_web
 GRANT SELECT,INSERT ON TABLE public.effect_ledger TO firmloop_tenant;
 GRANT SELECT ON TABLE public.effect_ledger TO firmloop_staff;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.engine_settings TO firmloop_tenant;
+GRANT SELECT ON TABLE public.engine_settings TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.engine_settings_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.engine_settings_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.enrichment_conflicts TO firmloop_tenant;
+GRANT SELECT ON TABLE public.enrichment_conflicts TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.enrichment_conflicts_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.enrichment_conflicts_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feedback_requests TO firmloop_tenant;
+GRANT SELECT ON TABLE public.feedback_requests TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.feedback_requests_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.feedback_requests_events TO firmloop_staff;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.firm_section_counts TO firmloop_tenant;
 GRANT SELECT ON TABLE public.firm_section_counts TO firmloop_staff;
 
@@ -6948,6 +12627,9 @@ GRANT SELECT ON TABLE public.invitations TO firmloop_staff;
 GRANT SELECT,INSERT ON TABLE public.invitations_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.invitations_events TO firmloop_staff;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.job_runs TO firmloop_tenant;
+GRANT SELECT ON TABLE public.job_runs TO firmloop_staff;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO firmloop_tenant;
 GRANT SELECT ON TABLE public.memberships TO firmloop_staff;
 
@@ -6959,6 +12641,18 @@ GRANT SELECT ON TABLE public.metric_definitions TO firmloop_staff;
 
 GRANT SELECT,INSERT ON TABLE public.metric_definitions_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.metric_definitions_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.opportunity_signals TO firmloop_tenant;
+GRANT SELECT ON TABLE public.opportunity_signals TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.opportunity_signals_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.opportunity_signals_events TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.orders TO firmloop_tenant;
+GRANT SELECT ON TABLE public.orders TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.orders_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.orders_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox_messages TO firmloop_tenant;
 GRANT SELECT ON TABLE public.outbox_messages TO firmloop_staff;
@@ -6989,6 +12683,33 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_periodic_defers 
 GRANT USAGE ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO firmloop_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO firmloop_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.public_links TO firmloop_tenant;
+GRANT SELECT ON TABLE public.public_links TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.quote_activities TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quote_activities TO firmloop_staff;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quote_counters TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quote_counters TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.quote_loss_reasons TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quote_loss_reasons TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.quote_outcomes_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quote_outcomes_events TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.quote_views TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quote_views TO firmloop_staff;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quotes TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quotes TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.quote_win_rates TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quote_win_rates TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.quotes_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.quotes_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmap_changelogs TO firmloop_tenant;
 GRANT SELECT ON TABLE public.roadmap_changelogs TO firmloop_staff;
@@ -7028,6 +12749,15 @@ GRANT SELECT ON TABLE public.roadmap_sections_events TO firmloop_staff;
 GRANT SELECT,INSERT ON TABLE public.roadmaps_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.roadmaps_events TO firmloop_staff;
 
+GRANT SELECT ON TABLE public.signal_action_rates TO firmloop_tenant;
+GRANT SELECT ON TABLE public.signal_action_rates TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO firmloop_tenant;
+GRANT SELECT ON TABLE public.tasks TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.tasks_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.tasks_events TO firmloop_staff;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenant_roi_assumptions TO firmloop_tenant;
 GRANT SELECT ON TABLE public.tenant_roi_assumptions TO firmloop_staff;
 
@@ -7065,6 +12795,9 @@ GRANT SELECT ON TABLE public.ticket_packs_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ticket_section_counts TO firmloop_tenant;
 GRANT SELECT ON TABLE public.ticket_section_counts TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.time_to_decision TO firmloop_tenant;
+GRANT SELECT ON TABLE public.time_to_decision TO firmloop_staff;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO firmloop_web;
 
