@@ -1496,67 +1496,6 @@ CREATE FUNCTION public.pgtrigger_copy_name_and_email_ed111() RETURNS trigger
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_deal_activity_update_ada29() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    
-                NEW.last_activity_at = app_now();
-                NEW.stalled_at = NULL;
-                IF NEW.stage <> OLD.stage THEN
-                    NEW.follow_up_count = 0;
-                    NEW.next_follow_up_at = NULL;
-                    IF NEW.stage NOT IN ('won', 'lost') THEN
-                        NEW.actual_close_date = NULL;
-                    ELSIF NEW.actual_close_date IS NULL THEN
-                        SELECT (app_now() AT TIME ZONE t.time_zone)::date INTO NEW.actual_close_date
-                        FROM tenants t WHERE t.id = NEW.tenant_id;
-                    END IF;
-                END IF;
-                RETURN NEW;
-                
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_deal_stage_change_5d6c5() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    
-                INSERT INTO deal_stage_history
-                    (tenant_id, deal_id, from_stage, to_stage, changed_at, changed_by_id, reason,
-                     days_in_previous_stage)
-                SELECT n.tenant_id, n.id, o.stage, n.stage, app_now(),
-                    nullif(current_setting('app.user_id', true), '')::uuid,
-                    CASE WHEN n.stage = 'lost' THEN n.lost_reason ELSE '' END,
-                    floor(extract(epoch FROM app_now() - coalesce(
-                        (SELECT max(h.changed_at) FROM deal_stage_history h
-                         WHERE h.tenant_id = n.tenant_id AND h.deal_id = n.id),
-                        n.created_at
-                    )) / 86400)
-                FROM new_rows n JOIN old_rows o ON o.id = n.id
-                WHERE o.stage <> n.stage;
-                RETURN NULL;
-                
-                END;
-            $$;
-
 CREATE FUNCTION public.pgtrigger_delete_delete_0d995() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6991,18 +6930,18 @@ CREATE TABLE public.feedback_requests (
     message_id uuid,
     response_email_id character varying(255) NOT NULL,
     response_source character varying(10) NOT NULL,
+    rating character varying(10) NOT NULL,
     response_text text NOT NULL,
     response_summary character varying(500) NOT NULL,
     sentiment character varying(10) NOT NULL,
     sentiment_score numeric(3,2),
+    issues jsonb DEFAULT '[]'::jsonb NOT NULL,
     service_recovery_triggered boolean DEFAULT false NOT NULL,
     case_created_id uuid,
     client_id uuid NOT NULL,
     contact_id uuid,
     order_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
-    issues jsonb DEFAULT '[]'::jsonb NOT NULL,
-    rating character varying(10) NOT NULL,
     CONSTRAINT feedback_request_after_delivery CHECK ((scheduled_for >= delivery_date)),
     CONSTRAINT feedback_request_answered_when CHECK (((((status)::text = 'responded'::text) AND (responded_at IS NOT NULL)) OR ((NOT ((status)::text = 'responded'::text)) AND (responded_at IS NULL)))),
     CONSTRAINT feedback_request_ends_after_sending CHECK (((expires_at IS NULL) OR (expires_at > sent_at))),
@@ -7037,10 +6976,12 @@ CREATE TABLE public.feedback_requests_events (
     message_id uuid,
     response_email_id character varying(255) NOT NULL,
     response_source character varying(10) NOT NULL,
+    rating character varying(10) NOT NULL,
     response_text text NOT NULL,
     response_summary character varying(500) NOT NULL,
     sentiment character varying(10) NOT NULL,
     sentiment_score numeric(3,2),
+    issues jsonb DEFAULT '[]'::jsonb NOT NULL,
     service_recovery_triggered boolean DEFAULT false NOT NULL,
     case_created_id uuid,
     client_id uuid NOT NULL,
@@ -7048,8 +6989,6 @@ CREATE TABLE public.feedback_requests_events (
     order_id uuid NOT NULL,
     pgh_obj_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
-    issues jsonb DEFAULT '[]'::jsonb NOT NULL,
-    rating character varying(10) NOT NULL,
     CONSTRAINT feedback_requests_events_row_version_check CHECK ((row_version >= 0))
 );
 
@@ -7307,11 +7246,11 @@ CREATE TABLE public.opportunity_signals (
     actioned_at timestamp with time zone,
     action_taken character varying(500) NOT NULL,
     action_result character varying(500) NOT NULL,
+    dismissed_at timestamp with time zone,
+    dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     client_id uuid,
     contact_id uuid,
     tenant_id uuid NOT NULL,
-    dismissed_at timestamp with time zone,
-    dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT enrichment_signal_actioned_when CHECK (((((action_result)::text = ''::text) AND ((action_taken)::text = ''::text) AND (NOT actioned) AND (actioned_at IS NULL)) OR (actioned AND (actioned_at IS NOT NULL) AND (NOT ((action_taken)::text = ''::text))))),
     CONSTRAINT enrichment_signal_dismissed_why CHECK ((((dismissed_at IS NULL) AND ((dismissed_reason)::text = ''::text)) OR ((NOT actioned) AND (dismissed_at IS NOT NULL) AND (NOT ((dismissed_reason)::text = ''::text))))),
     CONSTRAINT enrichment_signal_source_known CHECK (((source_type)::text = ANY ((ARRAY['email'::character varying, 'case'::character varying, 'order'::character varying, 'deal'::character varying, 'call'::character varying])::text[]))),
@@ -7340,12 +7279,12 @@ CREATE TABLE public.opportunity_signals_events (
     actioned_at timestamp with time zone,
     action_taken character varying(500) NOT NULL,
     action_result character varying(500) NOT NULL,
+    dismissed_at timestamp with time zone,
+    dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     client_id uuid,
     contact_id uuid,
     pgh_obj_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
-    dismissed_at timestamp with time zone,
-    dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT opportunity_signals_events_row_version_check CHECK ((row_version >= 0))
 );
 
@@ -11929,10 +11868,6 @@ REVOKE ALL ON FUNCTION public.pgtrigger_completion_is_final_b877b() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_completion_moves_schedule_28d90() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_copy_name_and_email_ed111() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.pgtrigger_deal_activity_update_ada29() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.pgtrigger_deal_stage_change_5d6c5() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_0d995() FROM PUBLIC;
 
