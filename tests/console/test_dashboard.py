@@ -222,6 +222,7 @@ def test_late_tile_counts_the_open_tickets_of_sprints_that_are_over(staff_client
     assert [(row.number, row.open_count, row.ended_on) for row in late.found.rows] == [(1, 2, ended)]
     assert [day.day for day in late.found.days if day.ticks] == [ended + dt.timedelta(days=1)]
     assert "2 open tickets; it ended on" in response.text
+    assert "</time>, 3\xa0days ago" in response.text
     assert late.rule in unescape(page.text)
     link = re.search(r'href="(/f/harbor-dental/admin/tickets/ticketinstance/\?pack=[^"]+)"', page.text)
     shown = staff_client.get(link.group(1).replace("&amp;", "&")).context["cl"].result_list
