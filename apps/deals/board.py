@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Sum
 
+from apps.core.charts.scales import days
 from apps.deals.choices import OPEN_STAGES, ActivityKind, Stage
 from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
 from apps.tenancy.models import Membership
@@ -124,7 +125,7 @@ def life_of(deal: Deal) -> list[Moment]:
             one.changed_at,
             people.get(one.changed_by_id, ""),
             f"From {stages.get(one.from_stage, one.from_stage)} to {stages[one.to_stage]}"
-            + (f" after {one.days_in_previous_stage} days" if one.days_in_previous_stage else ""),
+            + (f" after {days(one.days_in_previous_stage)}" if one.days_in_previous_stage else ""),
             one.reason,
         )
         for one in StageHistory.objects.filter(deal=deal).order_by("-changed_at")[:200]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.charts.ranked import ranked_bars
-from apps.core.charts.scales import figure
+from apps.core.charts.scales import days, figure
 from apps.deals import operations, queries
 from apps.deals.choices import CLOSED_STAGES, OPEN_STAGES, Stage
 from apps.deals.forms import StageForm
@@ -37,9 +37,7 @@ def reports(request: FirmRequest) -> HttpResponse:
     velocity = [(labels[one.from_stage], one) for one in queries.stage_velocity()]
     wins, closed = queries.wins_by_stage(today=today), queries.closings(today=today)
     charts: dict[str, list[tuple[str, float, str]]] = {
-        "velocity": [
-            (label, float(one.median_days), f"{figure(float(one.median_days))} days") for label, one in velocity
-        ],
+        "velocity": [(label, float(one.median_days), days(float(one.median_days))) for label, one in velocity],
         "closed": [(one.label, one.deals, str(one.deals)) for one in closed],
         "wins": [(one.label, one.rate_pct, f"{figure(one.rate_pct)} %") for one in wins],
     }

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.charts.ranked import ranked_bars
-from apps.core.charts.scales import figure
+from apps.core.charts.scales import days
 from apps.deals.models import Deal
 from apps.quotes import operations
 from apps.quotes.choices import LIVE, OUT, UNSENT, QuoteStatus
@@ -236,9 +236,7 @@ def reports(request: FirmRequest) -> HttpResponse:
         "rivals": [
             (row["competitor"], float(row["win_rate_pct"] or 0), f"{row['win_rate_pct'] or 0:.0f} %") for row in rivals
         ],
-        "times": [
-            (row["result"], float(row["median_days"]), f"{figure(float(row['median_days']))} days") for row in times
-        ],
+        "times": [(row["result"], float(row["median_days"]), days(float(row["median_days"]))) for row in times],
     }
     titles = {
         "rates": "Quotes by outcome", "reasons": "Lost quotes by reason", "rivals": "Won beside each competitor",

@@ -337,6 +337,9 @@ VALID = {
     "assignee": {"assignee": "Ines"},
     "notes": {"notes": "A note."},
     "dismiss": {"dismissed_reason": "Another office."},
+    "counter": {"notes": "Asks for 10 % less."},
+    "outcome": {"outcome": "won"},
+    "park": {"until": "2199-12-31", "reason": "Their budget comes then."},
 }
 API_LISTS = (
     "api/clients",

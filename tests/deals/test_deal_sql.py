@@ -385,4 +385,4 @@ def test_database_has_the_specified_names(inside):
     triggers = rows("SELECT tgname FROM pg_trigger WHERE tgrelid = 'deals'::regclass AND tgname LIKE 'deal%%'")
 
     assert len(functions) == 5
-    assert {name for (name,) in triggers} == {"deal_stage_change", "deal_activity_update"}
+    assert {name for (name,) in triggers} == {"deal_stage_change", "deal_activity_update", "deal_contact_of_client"}

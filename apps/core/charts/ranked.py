@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from apps.core.charts.marks import hint, joined, picture, text
 
-WIDTH, LABEL, RIGHT = 440, 150, 70
+WIDTH, LABEL, RIGHT = 440, 165, 70
 ROW, BAR = 28, 16
 LONGEST = 20  # letters of a label that fit beside its bar
 

@@ -44,3 +44,8 @@ def figure(value: float | None) -> str:
         return "–"
     text = f"{round(float(value), 2):,.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
+
+
+def days(value: float) -> str:
+    """Return a number of days as people write it: 1 day, 5.5 days."""
+    return f"{figure(value)} day{'' if value == 1 else 's'}"

@@ -284,7 +284,7 @@ class DismissView(RowActView):
             "signal_dismiss",
             "Dismiss a signal with a reason",
             serializers.SignalSerializer,
-            says="It leaves the list and does not count as acted on. 409 closed when somebody acted on it or was faster.",
+            says="It leaves the list, and does not count as acted on. 409 where somebody was faster.",
             takes=serializers.DismissalSerializer,
             example={"dismissed_reason": "They meant another office."},
             refuses=(404, 409),
