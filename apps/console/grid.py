@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from apps.console.queries import Cell
-from apps.tickets.models.section_count import NO_SECTION
+from apps.tickets.choices import NO_SECTION
 
 STEPS = (0, 25, 50, 75)  # a cell's pattern says between which of these its share lies; 100 has one of its own
 

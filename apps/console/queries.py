@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 
 from apps.core.timeline import Change
@@ -304,12 +304,10 @@ def recent_changes(limit: int) -> list[RecentChange]:
 
 def _changes(of: Recorded, keys: list[UUID]) -> list[RecentChange]:
     events = of.model.pgh_event_model
-    of_row = {"tenant_id": OuterRef("tenant_id"), "pgh_obj": OuterRef("pgh_obj"), "pgh_id__lt": OuterRef("pgh_id")}
-    earlier = events.objects.filter(**of_row).order_by("-pgh_id")
     has_status = any(field.name == "status" for field in of.model._meta.fields)
     labels = dict(of.model._meta.get_field("status").choices) if has_status else {}
     nothing = Value(None, output_field=CharField())
-    before = Coalesce(Subquery(earlier.values("status")[:1]), F("status")) if has_status else nothing
+    before = Coalesce(Subquery(events.objects.earlier().values("status")[:1]), F("status")) if has_status else nothing
     columns = [field.attname for field in events._meta.concrete_fields if field.attname in _SHOWN]
     rows = events.objects.filter(pgh_id__in=keys).annotate(before=before)
     return [

@@ -88,7 +88,6 @@ def changes(sources: Sequence[Source], asked: Asked, *, limit: int) -> Changes:
 def _of_source(source: Source, asked: Asked, *, limit: int) -> list[Change]:
     events = source.model.pgh_event_model.objects
     shown = JSONObject(**{name: F(name) for name in source.fields}, **{name: MD5(name) for name in source.texts})
-    earlier = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     page = source.links().filter(pk=OuterRef("pgh_obj_id")) if source.links else source.model.objects.none()
     rows = (
         _narrowed(events.all(), asked)
@@ -97,7 +96,7 @@ def _of_source(source: Source, asked: Asked, *, limit: int) -> list[Change]:
             who=Case(When(pgh_context__via=BY_ITSELF, then=Value("")), default=_said("name"), output_field=TextField()),
             why=_said("why"),
             after=shown,
-            before=Subquery(earlier.annotate(row=shown).values("row")[:1]),
+            before=Subquery(events.earlier().annotate(row=shown).values("row")[:1]),
             has_page=Exists(page),
         )
         .order_by("-pgh_created_at", "-pgh_id")

@@ -34,10 +34,11 @@ def quiet_packs(*, at: datetime) -> QuerySet[Any]:
 
 def blocked_tickets() -> QuerySet[Any]:
     """Blocked tickets, the longest blocked first; ``blocked_since`` is when the running block began."""
-    events: Any = TicketInstance.pgh_event_model.objects.filter(tenant_id=OuterRef("tenant_id"), pgh_obj=OuterRef("pk"))
+    events = TicketInstance.pgh_event_model.objects
     later = {"tenant_id": OuterRef("tenant_id"), "pgh_obj": OuterRef("pgh_obj"), "pgh_id__gt": OuterRef("pgh_id")}
-    freed = TicketInstance.pgh_event_model.objects.filter(**later).exclude(status=TicketStatus.BLOCKED)
-    running = events.filter(status=TicketStatus.BLOCKED).filter(~Exists(freed))
+    freed = events.filter(**later).exclude(status=TicketStatus.BLOCKED)
+    of_ticket = events.filter(tenant_id=OuterRef("tenant_id"), pgh_obj=OuterRef("pk"), status=TicketStatus.BLOCKED)
+    running = of_ticket.filter(~Exists(freed))
     began = running.order_by().values("pgh_obj").annotate(at=Min("pgh_created_at")).values("at")
     return (
         TicketInstance.objects.filter(status=TicketStatus.BLOCKED)

@@ -28,6 +28,8 @@ class PackSource(models.TextChoices):
     LIBRARY = "library", "The ticket library"
 
 
+NO_SECTION = -1  # where tickets are counted by section: those of none
+
 MOVES: dict[str, frozenset[str]] = {
     # Any state may become any other, but blocked and skipped reach done through a start. The database's trigger
     # is generated from this table.

@@ -102,11 +102,10 @@ def startable(*, name: str = "") -> QuerySet[TicketInstance]:
 def recent_moves(limit: int) -> list[StatusChange]:
     """The newest moves of the firm's tickets, newest first."""
     events = TicketInstance.pgh_event_model
-    earlier = events.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     moves = (
         events.objects.filter(pgh_label="update")
         .annotate(
-            before=Subquery(earlier.values("status")[:1]),
+            before=Subquery(events.objects.earlier().values("status")[:1]),
             who=Coalesce(KT("pgh_context__name"), Value(""), output_field=TextField()),
         )
         .exclude(status=F("before"))

@@ -20,9 +20,7 @@ NEWEST_FIRST = ("-pgh_created_at", "-pgh_id")
 def events_of(batch: ChangeBatch) -> Any:
     """Return what the batch did to rows, in order; each with ``before_id``, the entry of the row before it."""
     events = rules_of(batch.model_label).model.pgh_event_model.objects
-    earlier = events.filter(
-        pgh_obj_id=OuterRef("pgh_obj_id"), pgh_created_at__lte=OuterRef("pgh_created_at"), pgh_id__lt=OuterRef("pgh_id")
-    )
+    earlier = events.earlier().filter(pgh_created_at__lte=OuterRef("pgh_created_at"))
     mine = events.filter(pgh_context__batch=str(batch.pk), pgh_created_at__gte=batch.created_at)  # the index's bound
     return mine.order_by(*NEWEST_LAST).annotate(
         before_id=Subquery(earlier.order_by(*NEWEST_FIRST).values("pgh_id")[:1])

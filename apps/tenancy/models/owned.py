@@ -13,7 +13,7 @@ from apps.core.models import Record, touch
 from apps.tenancy.context import TenantAlreadySet, current_tenant_id
 from apps.tenancy.fields import LinkField
 from apps.tenancy.policies import TenantPolicy
-from apps.tenancy.querysets import TenantManager, TenantQuerySet
+from apps.tenancy.querysets import EventQuerySet, TenantManager, TenantQuerySet
 
 
 def fixed_tenant() -> pgtrigger.Trigger:
@@ -59,7 +59,7 @@ class Event(pghistory.models.Event):
 
     pgh_id: Any = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
 
-    objects: ClassVar[Any] = TenantManager.from_queryset(TenantQuerySet)()
+    objects: ClassVar[Any] = TenantManager.from_queryset(EventQuerySet)()
 
     class Meta:
         abstract = True

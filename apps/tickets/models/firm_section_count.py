@@ -10,9 +10,8 @@ from apps.core.models import touch
 from apps.tenancy.models import TenantOwned
 from apps.tenancy.models.owned import fixed_tenant
 from apps.tenancy.policies import TenantPolicy
-from apps.tickets.choices import TicketStatus
-
-COUNTS = tuple(f"{status}_count" for status in TicketStatus.values)
+from apps.tickets.choices import NO_SECTION
+from apps.tickets.models.ticket_pack import COUNT_FIELDS
 
 
 def _count_field() -> Any:
@@ -38,27 +37,30 @@ class FirmSectionCount(TenantOwned):
         constraints = [
             TenantPolicy(name="tickets_firm_section_count_policy"),
             models.CheckConstraint(
-                name="tickets_firm_section_count_number_in_range", condition=Q(section_number__range=(-1, 99))
+                name="tickets_firm_section_count_number_in_range", condition=Q(section_number__range=(NO_SECTION, 99))
             ),
         ]
         indexes = [models.Index(fields=["tenant", "section_number"], name="firm_section_counts_by_firm")]
-        triggers = [touch(besides=COUNTS), fixed_tenant()]
+        triggers = [touch(besides=COUNT_FIELDS), fixed_tenant()]
 
     def __str__(self) -> str:
         return f"section {self.section_number}: {self.done_count} done"
 
 
-_SUMS = ", ".join(f"sum(r.sign * r.{count}) AS {count}" for count in COUNTS)
-_MOVED = ", ".join(f"{count} = c.{count} + d.{count}" for count in COUNTS)
+_SUMS = ", ".join(f"sum(r.sign * r.{count}) AS {count}" for count in COUNT_FIELDS)
+_SUMMED = ", ".join(f"sum(r.sign * r.{count})" for count in COUNT_FIELDS)
+_ZEROS = ", ".join("0" for _ in COUNT_FIELDS)
+_MOVED = ", ".join(f"{count} = c.{count} + d.{count}" for count in COUNT_FIELDS)
 _ADDED = "SELECT *, 1 AS sign FROM new_rows"
 _GONE = "SELECT *, -1 AS sign FROM old_rows"
 
 
+# A firm that is being deleted gets no new row: hence the join with the firms.
 def _func(rows: str) -> str:
     return f"""
     WITH moved AS (
         SELECT r.tenant_id, r.section_number, {_SUMS} FROM ({rows}) r JOIN tenants f ON f.id = r.tenant_id
-        GROUP BY 1, 2 HAVING ({", ".join(f"sum(r.sign * r.{count})" for count in COUNTS)}) <> (0, 0, 0, 0, 0)
+        GROUP BY 1, 2 HAVING ({_SUMMED}) <> ({_ZEROS})
     ), free AS (
         SELECT s.id, d.* FROM moved d CROSS JOIN LATERAL (
             SELECT id FROM firm_section_counts
@@ -67,8 +69,8 @@ def _func(rows: str) -> str:
     ), kept AS (
         UPDATE firm_section_counts c SET {_MOVED} FROM free d WHERE c.tenant_id = d.tenant_id AND c.id = d.id
     )
-    INSERT INTO firm_section_counts (tenant_id, section_number, {", ".join(COUNTS)})
-    SELECT tenant_id, section_number, {", ".join(COUNTS)} FROM moved
+    INSERT INTO firm_section_counts (tenant_id, section_number, {", ".join(COUNT_FIELDS)})
+    SELECT tenant_id, section_number, {", ".join(COUNT_FIELDS)} FROM moved
     WHERE (tenant_id, section_number) NOT IN (SELECT tenant_id, section_number FROM free);
     RETURN NULL;
     """  # noqa: S608 -- put together from the constants above

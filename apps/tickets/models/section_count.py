@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
@@ -10,14 +8,9 @@ from apps.tenancy.fields import LinkField
 from apps.tenancy.models import TenantOwned
 from apps.tenancy.models.owned import fixed_tenant
 from apps.tenancy.policies import TenantLink, TenantPolicy
-from apps.tickets.models.firm_section_count import COUNTS, FIRM_TOTALS
-from apps.tickets.models.ticket_pack import TicketPack
-
-NO_SECTION = -1
-
-
-def _count_field() -> Any:
-    return models.PositiveIntegerField(default=0, db_default=0, editable=False)
+from apps.tickets.choices import NO_SECTION
+from apps.tickets.models.firm_section_count import FIRM_TOTALS
+from apps.tickets.models.ticket_pack import COUNT_FIELDS, TicketPack, count_field
 
 
 class SectionCount(TenantOwned):
@@ -30,11 +23,11 @@ class SectionCount(TenantOwned):
     section_number = models.SmallIntegerField(
         editable=False, help_text=f"The roadmap's section; {NO_SECTION}: tickets of no section."
     )
-    not_started_count = _count_field()
-    in_progress_count = _count_field()
-    blocked_count = _count_field()
-    done_count = _count_field()
-    skipped_count = _count_field()
+    not_started_count = count_field()
+    in_progress_count = count_field()
+    blocked_count = count_field()
+    done_count = count_field()
+    skipped_count = count_field()
 
     class Meta:
         db_table = "ticket_section_counts"
@@ -48,7 +41,7 @@ class SectionCount(TenantOwned):
                 name="tickets_section_count_number_in_range", condition=Q(section_number__range=(NO_SECTION, 99))
             ),
         ]
-        triggers = [touch(besides=COUNTS), fixed_tenant(), *FIRM_TOTALS]
+        triggers = [touch(besides=COUNT_FIELDS), fixed_tenant(), *FIRM_TOTALS]
 
     def __str__(self) -> str:
         return f"section {self.section_number}: {self.done_count} done"

@@ -19,16 +19,17 @@ from apps.tickets.choices import PackStatus, TicketStatus
 
 KEY = r"^[a-z0-9][a-z0-9_-]*$"
 COUNTS = {status: f"{status}_count" for status in TicketStatus.values}
-DERIVED = (*COUNTS.values(), "sprint_assignments", "last_tick_at")
+COUNT_FIELDS = tuple(COUNTS.values())
+DERIVED = (*COUNT_FIELDS, "sprint_assignments", "last_tick_at")
 GENERATED = ("total_tickets", "total_sprints", "totals", "status")
 
 
-def _count_field() -> Any:
+def count_field() -> Any:
     return models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
 
 def _sum() -> Any:
-    return reduce(add, map(F, COUNTS.values()))
+    return reduce(add, map(F, COUNT_FIELDS))
 
 
 def _totals() -> Any:
@@ -73,11 +74,11 @@ class TicketPack(TenantOwned):
         editable=False,
         help_text="Per sprint: sprint_number, name, planned_start, planned_end, ticket_instances.",
     )
-    not_started_count = _count_field()
-    in_progress_count = _count_field()
-    blocked_count = _count_field()
-    done_count = _count_field()
-    skipped_count = _count_field()
+    not_started_count = count_field()
+    in_progress_count = count_field()
+    blocked_count = count_field()
+    done_count = count_field()
+    skipped_count = count_field()
     last_tick_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When a ticket was last ticked, reopened later or not."
     )

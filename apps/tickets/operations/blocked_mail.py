@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q, Subquery
 
 from apps.core.queue import enqueue
 from apps.tenancy.addresses import firm_url
@@ -56,10 +56,9 @@ def mail_blocked(*, at: datetime) -> int:
 
 def _blocks(at: datetime) -> Iterable[tuple[UUID, Block]]:
     events: Any = TicketInstance.pgh_event_model.objects.all()
-    earlier = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     begun = (
         events.filter(pgh_created_at__gte=at - LOOKS_BACK, status=TicketStatus.BLOCKED)
-        .annotate(before=Subquery(earlier.values("status")[:1]))
+        .annotate(before=Subquery(events.earlier().values("status")[:1]))
         .filter(~Q(before=F("status")) | Q(before__isnull=True), pgh_obj__status=TicketStatus.BLOCKED)
         .order_by("pgh_created_at", "pgh_id")
         .values_list("pgh_id", "pgh_obj_id", "ticket_id", "title", "pgh_obj__blocked_reason", "pgh_context")
