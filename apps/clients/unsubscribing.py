@@ -7,7 +7,7 @@ that at: the app that sends it registers what its link stops.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -29,11 +29,17 @@ class LinkClosed(Exception):
 
 def unsubscribe_link(object_id: UUID, *, purpose: str = OF_CONTACT, at: datetime) -> str:
     """Make a link for one mail and return its address; without a ``purpose`` the object is a contact."""
-    token = secrets.token_urlsafe(32)
-    PublicLink(
-        purpose=purpose, object_id=object_id, token_hash=hash_of(token), expires_at=at + WORKS_FOR
-    ).save(force_insert=True)  # fmt: skip
-    return f"{settings.FIRMLOOP_URL}/unsubscribe/{token}/"
+    return unsubscribe_links([(purpose, object_id)], at=at)[0]
+
+
+def unsubscribe_links(objects: Sequence[tuple[str, UUID]], *, at: datetime) -> list[str]:
+    """Make a link for each of several mails, by purpose and object, and return the addresses in order."""
+    tokens = [secrets.token_urlsafe(32) for _ in objects]
+    PublicLink.objects.bulk_create(
+        PublicLink(purpose=purpose, object_id=object_id, token_hash=hash_of(token), expires_at=at + WORKS_FOR)
+        for (purpose, object_id), token in zip(objects, tokens, strict=True)
+    )
+    return [f"{settings.FIRMLOOP_URL}/unsubscribe/{token}/" for token in tokens]
 
 
 def find_link(token: str, *, at: datetime) -> Link:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import monotonic
 from uuid import UUID
 
 import structlog
@@ -16,36 +17,59 @@ from apps.work import engine_runs, mail, mailbox, operations
 from apps.work.firm_jobs import in_firm, in_steps, tenant_job
 
 log = structlog.get_logger(__name__)
-SEND = "work.send_message"
+AT_ONCE = 10  # mails between two transactions, where the mail server is quick: what a killed worker may send again
+RECORD_AFTER = 0.05  # seconds; a slow mail server's mails are recorded one by one
+TURN = 2.0  # seconds that one firm's mails have a worker; less than a worker that is stopped waits for its jobs
 CONTINUE = "work.continue_batch"
 STOPPED = "Something went wrong and was noted. The rows changed so far stay; they can be put back."
 
 
-@in_steps(SEND, queue="mail")
-def send_message(*, tenant_id: str, message_id: str) -> None:
-    """Send one mail of the outbox: claim, call, record.
+@in_steps(operations.SEND, queue="mail")
+def send_mails(*, tenant_id: str) -> None:
+    """Send the mails of the firm that wait: claim a few, call, record; for a while, then other firms' turn comes.
 
-    A worker killed between the mail server's yes and ``record_sent`` sends it again, with the same Message-ID: the
+    A worker killed between the mail server's yes and the record sends that mail again, with the same Message-ID: the
     two cannot be one transaction, and a mail that comes twice is better than one that never comes.
     """
-    with in_firm(tenant_id, job=SEND):
-        claimed = operations.claim_mail(message_id=UUID(message_id))
-    if claimed is None:
-        return
-    try:
-        mail.send(claimed)
-    except mail.MailNotSent as refused:
-        with in_firm(tenant_id, job=SEND):
-            operations.record_unsent(
-                message_id=claimed.message_id,
-                attempt=claimed.attempt,
-                error=str(refused),
-                permanent=refused.permanent,
-                at=timezone.now(),
-            )
-    else:
-        with in_firm(tenant_id, job=SEND):
-            operations.record_sent(message_id=claimed.message_id, at=timezone.now())
+    turn_ends = monotonic() + TURN
+    with mail.MailSession() as session:
+        claimed = _record_and_claim(tenant_id, [])
+        while claimed:
+            done = _hand_in(session, claimed, tenant_id)
+            if monotonic() > turn_ends:
+                _record_and_queue(tenant_id, done)
+                return
+            claimed = _record_and_claim(tenant_id, done)
+
+
+def _hand_in(session: mail.MailSession, claimed: list[mail.ClaimedMail], tenant_id: str) -> list[operations.Attempt]:
+    """Return the attempts that are not recorded yet: those of the last moment."""
+    done: list[operations.Attempt] = []
+    unrecorded_since = monotonic()
+    for one in claimed:
+        try:
+            session.send(one)
+            done.append(operations.Attempt(one))
+        except mail.MailNotSent as refused:
+            done.append(operations.Attempt(one, refused))
+        if monotonic() - unrecorded_since > RECORD_AFTER:
+            with in_firm(tenant_id, job=operations.SEND):
+                operations.record_attempts(done, at=timezone.now())
+            done, unrecorded_since = [], monotonic()
+    return done
+
+
+def _record_and_claim(tenant_id: str, done: list[operations.Attempt]) -> list[mail.ClaimedMail]:
+    with in_firm(tenant_id, job=operations.SEND):
+        if done:
+            operations.record_attempts(done, at=timezone.now())
+        return operations.claim_mails(limit=AT_ONCE)
+
+
+def _record_and_queue(tenant_id: str, done: list[operations.Attempt]) -> None:
+    with in_firm(tenant_id, job=operations.SEND):
+        operations.record_attempts(done, at=timezone.now())
+        operations.queue_sending()
 
 
 @tenant_job("work.mail_invitation", queue="mail")

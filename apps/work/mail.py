@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import re
 import smtplib
+from contextlib import suppress
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.utils import parseaddr
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 
 UNSUBSCRIBE = re.compile(r'<a [^>]*rel="unsubscribe" href="([^"]+)"')
 PERMANENT = 500  # SMTP: a reply of 5yz will be the same next time
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail to be written from ``templates/mail/<template>.txt`` and ``.html``.
+
+    ``secret`` blanks the text once it is sent or given up, for links that let somebody in. A ``draft`` waits until
+    ``approve_mail`` lets it go.
+    """
+
+    to: str
+    subject: str
+    template: str
+    context: dict[str, Any]
+    purpose: str
+    secret: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,11 +63,40 @@ def render_mail(template: str, context: dict[str, Any]) -> tuple[str, str]:
     return text.strip() + "\n", render_to_string(f"mail/{template}.html", shared)
 
 
-def send(mail: ClaimedMail) -> None:
-    """Hand a mail to the mail server. Its Message-ID is the same at each attempt, so that a mailbox can tell.
+class MailSession:
+    """One connection to the mail server for several mails: opened by the first, and anew after it broke."""
 
-    Raises MailNotSent.
-    """
+    def __init__(self) -> None:
+        self._connection = get_connection()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def send(self, mail: ClaimedMail) -> None:
+        """Hand a mail to the mail server. Its Message-ID is the same at each attempt, so that a mailbox can tell.
+
+        Raises MailNotSent.
+        """
+        message = _message(mail)
+        message.connection = self._connection
+        try:
+            self._connection.open()
+            message.send()
+        except (smtplib.SMTPException, OSError) as error:
+            self._close()
+            raise MailNotSent(_reason(error), permanent=_is_permanent(error)) from error
+        except (ValueError, MessageError) as error:  # no mail server was asked: it would be the same next time
+            raise MailNotSent(f"This mail cannot be put into the form of one: {error}", permanent=True) from error
+
+    def _close(self) -> None:
+        with suppress(smtplib.SMTPException, OSError):  # it is over either way
+            self._connection.close()
+
+
+def _message(mail: ClaimedMail) -> EmailMultiAlternatives:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {"Message-ID": f"<{mail.message_id}@{domain}>", "Auto-Submitted": "auto-generated"}
     reply_to = [settings.FIRMLOOP_MAIL_REPLY_TO.replace("{token}", mail.message_id.hex)]
@@ -58,10 +106,7 @@ def send(mail: ClaimedMail) -> None:
     )  # fmt: skip
     if mail.body_html:
         message.attach_alternative(mail.body_html, "text/html")
-    try:
-        message.send()
-    except (smtplib.SMTPException, OSError) as error:
-        raise MailNotSent(_reason(error), permanent=_is_permanent(error)) from error
+    return message
 
 
 def _unsubscribe(html: str) -> dict[str, str]:

@@ -27,6 +27,12 @@ class Mailbox:
 
     def __init__(self):
         self.mails, self.replies, self.offered, self.hangs = [], [], threading.Event(), False
+        self.connections = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 -- aiosmtpd's name
+        self.connections += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
         self.offered.set()

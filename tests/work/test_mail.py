@@ -5,13 +5,15 @@ import pytest
 from django.core import mail as django_mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from apps.tenancy.context import tenant_context
 from apps.tenancy.models import Invitation
 from apps.tenancy.operations import invite, open_invitation, revoke_invitation
-from apps.work import operations
-from apps.work.jobs import send_message
+from apps.work import jobs, operations
+from apps.work.jobs import send_mails
+from apps.work.mail import MailNotSent
 from apps.work.models import Effect, OutboxMessage
 from tests.conftest import AT, as_owner, make_firm, make_member, make_user
 
@@ -37,8 +39,11 @@ def now_of(firm, message):
         return OutboxMessage.objects.get(pk=message.pk)
 
 
-def send(firm, message):
-    send_message(tenant_id=str(firm.pk), message_id=str(message.pk))
+def send(firm):
+    """Send what waits, and what waits to be tried again as well."""
+    with tenant_context(firm.pk):
+        OutboxMessage.objects.update(retry_at=None)
+    send_mails(tenant_id=str(firm.pk))
 
 
 def waiting():
@@ -57,7 +62,7 @@ def test_queue_mail_writes_both_bodies_and_the_job(committed):
     assert LINK in message.body_text
     assert f'href="{LINK}"' in message.body_html
     assert waiting() == [
-        ("work.send_message", {"tenant_id": str(firm.pk), "message_id": str(message.pk)}, None),
+        ("work.send_mails", {"tenant_id": str(firm.pk)}, None),
     ]
 
 
@@ -74,12 +79,12 @@ def test_queue_mail_subject_with_a_line_break_cannot_add_a_header(committed):
     assert queue(make_firm(), subject="Join\r\nBcc: all@firm.example").subject == "Join Bcc: all@firm.example"
 
 
-def test_send_message_reaches_a_mail_server_once(committed, mail_server):
+def test_sending_reaches_a_mail_server_once(committed, mail_server):
     firm = make_firm()
     message = queue(firm)
 
-    send(firm, message)
-    send(firm, message)
+    send(firm)
+    send(firm)
 
     (received,) = mail_server.mails
     assert received["To"] == "ada@harbor.example"
@@ -91,11 +96,11 @@ def test_send_message_reaches_a_mail_server_once(committed, mail_server):
     assert LINK in sent.body_text
 
 
-def test_send_message_blanks_a_secret_body_and_keeps_it_out_of_the_history(committed, mail_server):
+def test_sending_blanks_a_secret_body_and_keeps_it_out_of_the_history(committed, mail_server):
     firm = make_firm()
     message = queue(firm, secret=True)
 
-    send(firm, message)
+    send(firm)
 
     assert len(mail_server.mails) == 1
     sent = now_of(firm, message)
@@ -115,20 +120,20 @@ def test_secret_body_of_a_sent_mail_is_refused_by_the_database(committed):
         OutboxMessage.objects.filter(pk=message.pk).update(status="sent", sent_at=AT)
 
 
-def test_send_message_is_tried_again_later_and_then_given_up(committed, mail_server):
+def test_sending_is_tried_again_later_and_then_given_up(committed, mail_server):
     firm = make_firm()
     message = queue(firm, secret=True)
     mail_server.replies = ["451 try later"] * operations.MOST_ATTEMPTS
 
     for attempt in range(1, operations.MOST_ATTEMPTS):
-        send(firm, message)
+        send(firm)
         tried = now_of(firm, message)
         assert (tried.status, tried.attempts) == ("approved", attempt)
         assert tried.last_error == "The mail server said 451 try later"
         assert LINK in tried.body_text
     waits = [at for _, _, at in waiting() if at]
-    send(firm, message)
-    send(firm, message)
+    send(firm)
+    send(firm)
 
     failed = now_of(firm, message)
     assert (failed.status, failed.attempts, failed.body_text) == ("failed", operations.MOST_ATTEMPTS, "")
@@ -138,25 +143,25 @@ def test_send_message_is_tried_again_later_and_then_given_up(committed, mail_ser
     assert gaps == [round((wait - operations.WAITS[0]).total_seconds() / 30) for wait in operations.WAITS]
 
 
-def test_send_message_refused_for_good_is_not_tried_again(committed, mail_server):
+def test_sending_refused_for_good_is_not_tried_again(committed, mail_server):
     firm = make_firm()
     message = queue(firm)
     mail_server.replies = ["550 no such mailbox"]
 
-    send(firm, message)
+    send(firm)
 
     assert now_of(firm, message).status == "failed"
     assert now_of(firm, message).last_error == "The mail server said 550 no such mailbox"
     assert len(waiting()) == 1
 
 
-def test_send_message_without_a_mail_server_is_tried_again(committed, settings):
+def test_sending_without_a_mail_server_is_tried_again(committed, settings):
     firm = make_firm()
     message = queue(firm)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
-    send(firm, message)
+    send(firm)
 
     assert now_of(firm, message).status == "approved"
     assert now_of(firm, message).last_error.startswith("The mail server cannot be reached")
@@ -169,8 +174,8 @@ def test_mail_whose_every_worker_died_is_given_up(committed):
 
     for _ in range(operations.MOST_ATTEMPTS):
         with tenant_context(firm.pk):
-            assert operations.claim_mail(message_id=message.pk)
-    send(firm, message)
+            assert operations.claim_mails(limit=10)
+    send(firm)
 
     assert now_of(firm, message).last_error == operations.NO_TRACE
     assert now_of(firm, message).status == "failed"
@@ -182,21 +187,124 @@ def test_late_failure_does_not_undo_a_newer_attempt(committed):
     message = queue(firm)
 
     with tenant_context(firm.pk):
-        old = operations.claim_mail(message_id=message.pk)
-        operations.claim_mail(message_id=message.pk)
-        operations.record_unsent(message_id=message.pk, attempt=old.attempt, error="too late", permanent=True, at=AT)
+        (old,) = operations.claim_mails(limit=10)
+        operations.claim_mails(limit=10)
+        late = operations.Attempt(old, MailNotSent("too late", permanent=True))
+        operations.record_attempts([late], at=AT)
 
     assert (now_of(firm, message).status, now_of(firm, message).last_error) == ("approved", "")
 
 
-def test_message_of_another_firm_is_not_found(committed):
+def test_mails_of_another_firm_are_not_sent(committed):
     firm, other = make_firm(), make_firm("castellan-logistics")
     message = queue(firm)
 
-    with pytest.raises(OutboxMessage.DoesNotExist):
-        send(other, message)
+    send(other)
 
     assert django_mail.outbox == []
+    assert now_of(firm, message).status == "approved"
+
+
+def test_mails_of_a_transaction_are_one_job_and_those_of_two_are_two(committed):
+    firm = make_firm()
+
+    with tenant_context(firm.pk):
+        queue(firm)
+        with transaction.atomic():
+            queue(firm, to="lee@harbor.example")
+            transaction.set_rollback(True)
+        queue(firm, to="kim@harbor.example")
+    assert len(waiting()) == 1
+
+    queue(firm)  # the job that waits may begin before this is committed
+    assert len(waiting()) == 2
+
+
+def test_mail_written_first_in_what_is_rolled_back_leaves_the_job_of_the_next(committed):
+    firm = make_firm()
+
+    with tenant_context(firm.pk):
+        with transaction.atomic():
+            queue(firm)
+            transaction.set_rollback(True)
+        queue(firm)
+
+    assert len(waiting()) == 1
+
+
+def test_mails_go_over_one_connection_in_the_order_of_writing_with_secret_links_first(committed, mail_server):
+    firm = make_firm()
+    for number in range(25):
+        queue(firm, to=f"n{number}@harbor.example", at=AT + dt.timedelta(seconds=number))
+    queue(firm, to="invited@harbor.example", secret=True)
+
+    send(firm)
+
+    assert [mail["To"] for mail in mail_server.mails] == [
+        "invited@harbor.example", *(f"n{number}@harbor.example" for number in range(25)),
+    ]  # fmt: skip
+    assert mail_server.connections == 1
+    with tenant_context(firm.pk):
+        assert set(OutboxMessage.objects.values_list("status", "attempts")) == {("sent", 1)}
+
+
+def test_mail_that_is_refused_does_not_stop_those_after_it(committed, mail_server):
+    firm = make_firm()
+    for number in range(4):
+        queue(firm, to=f"n{number}@harbor.example", at=AT + dt.timedelta(seconds=number))
+    mail_server.replies = ["550 no such mailbox", "451 try later"]
+
+    send(firm)
+
+    with tenant_context(firm.pk):
+        ended = dict(OutboxMessage.objects.values_list("to_email", "status"))
+        retried = OutboxMessage.objects.get(to_email="n1@harbor.example")
+    assert [ended[f"n{number}@harbor.example"] for number in range(4)] == ["failed", "approved", "sent", "sent"]
+    assert retried.retry_at - timezone.now() > dt.timedelta(seconds=20)
+    assert [task for task, _, at in waiting() if at == retried.retry_at] == ["work.send_mails"]
+
+
+def test_mail_that_cannot_be_put_into_words_fails_and_does_not_stop_the_next(committed, mail_server):
+    firm = make_firm()
+    broken, whole = queue(firm), queue(firm, at=AT + dt.timedelta(seconds=1))
+    with tenant_context(firm.pk):
+        OutboxMessage.objects.filter(pk=broken.pk).update(subject="Join\nBcc: all@firm.example")
+
+    send(firm)
+
+    assert (now_of(firm, broken).status, now_of(firm, whole).status) == ("failed", "sent")
+    assert "cannot be put into the form of one" in now_of(firm, broken).last_error
+
+
+def test_mails_of_one_firm_take_a_turn_and_leave_the_rest_to_a_job_of_its_own(committed, mail_server, monkeypatch):
+    monkeypatch.setattr(jobs, "TURN", 0)
+    firm = make_firm()
+    for number in range(jobs.AT_ONCE + 1):
+        queue(firm, to=f"n{number}@harbor.example", at=AT)
+    before = len(waiting())
+
+    send(firm)
+    assert (len(mail_server.mails), len(waiting())) == (jobs.AT_ONCE, before + 1)
+    send(firm)
+
+    assert len(mail_server.mails) == jobs.AT_ONCE + 1
+
+
+def test_slow_mail_server_has_each_mail_recorded_before_the_next(committed, mail_server, monkeypatch):
+    monkeypatch.setattr(jobs, "RECORD_AFTER", 0)
+    firm = make_firm()
+    for number in range(3):
+        queue(firm, to=f"n{number}@harbor.example", at=AT + dt.timedelta(seconds=number))
+    seen = []
+
+    def sent(self, mail):
+        with tenant_context(firm.pk):
+            seen.append(OutboxMessage.objects.filter(status="sent").count())
+
+    monkeypatch.setattr("apps.work.mail.MailSession.send", sent)
+    send(firm)
+
+    assert seen == [0, 1, 2]
 
 
 def run_job(name, number, **args):

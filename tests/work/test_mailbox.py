@@ -230,8 +230,8 @@ def test_what_a_program_sent_is_no_answer(box, firm, headers):
 def test_a_mail_that_came_back_has_failed_and_a_delay_has_not(box, firm):
     request, message = asked(firm)
     with tenant_context(firm.pk):
-        operations.claim_mail(message_id=message.pk)
-        operations.record_sent(message_id=message.pk, at=AT)
+        attempts = [operations.Attempt(mail) for mail in operations.claim_mails(limit=10)]
+        operations.record_attempts(attempts, at=AT)
     box.add(bounce(message, action="delayed"))
     assert results(read()) == [Result.AUTOMATIC]
     with tenant_context(firm.pk):
@@ -346,11 +346,12 @@ def test_our_mails_name_the_address_that_answers_go_to(firm, mail_server, settin
     settings.FIRMLOOP_MAIL_REPLY_TO = "Harbor <replies+{token}@firm.example>"
     with tenant_context(firm.pk):
         message = queue("feedback_request")
-        claimed = operations.claim_mail(message_id=message.pk)
+        (claimed,) = operations.claim_mails(limit=10)
 
-    outgoing.send(claimed)
-    settings.FIRMLOOP_MAIL_REPLY_TO = ""
-    outgoing.send(claimed)
+    with outgoing.MailSession() as session:
+        session.send(claimed)
+        settings.FIRMLOOP_MAIL_REPLY_TO = ""
+        session.send(claimed)
 
     with_address, without = mail_server.mails
     assert with_address["Reply-To"] == f"Harbor <replies+{message.pk.hex}@firm.example>"

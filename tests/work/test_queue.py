@@ -5,7 +5,7 @@ from apps.core.queue import UnknownTask, enqueue
 from apps.tenancy.context import login_context, staff_context, tenant_context
 from tests.conftest import as_owner, make_firm, make_user
 
-TASK = "work.send_message"
+TASK = "work.send_mails"
 
 
 def jobs(columns="task_name, args"):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from apps.clients.models import Contact
-from apps.clients.unsubscribing import unsubscribe_link
+from apps.clients.unsubscribing import OF_CONTACT, unsubscribe_links
 from apps.deals.choices import OPEN_STAGES, ActivityKind
 from apps.deals.follow_up_texts import text_of
 from apps.deals.models import Deal, DealActivity, StageConfig
@@ -19,8 +22,9 @@ from apps.tenancy.context import current_tenant_id
 from apps.tenancy.models import Membership, Tenant
 from apps.work.choices import MailStatus
 from apps.work.engines import Batch
+from apps.work.mail import Letter
 from apps.work.models import OutboxMessage
-from apps.work.operations import approve_mail, discard_mail, queue_mail
+from apps.work.operations import approve_mail, discard_mail, queue_mails
 
 PURPOSE = "deal_follow_up"
 OPT_OUT = "unsubscribe-deal"  # of a mail to the client's own address, which no contact stands for
@@ -47,7 +51,8 @@ def follow_up(*, deal_id: UUID, by: UUID | None = None, at: datetime) -> DealAct
     deal = open_deal(deal_id)
     if _waiting(deal):
         raise FollowUpWaits("A follow-up about this deal waits as a draft. Send or discard it first.")
-    return _write(deal, _config(deal.stage), draft=False, by=by, at=at)
+    plan = replace(_Desk([deal]).plan(deal), draft=False)
+    return _write([plan], by=by, at=at)[0]
 
 
 @transaction.atomic
@@ -56,21 +61,20 @@ def send_due_follow_ups(*, limit: int, at: datetime) -> Batch:
 
     A deal that nobody can be written about is named, and looked at again after the stage's interval.
     """
-    configs = {config.stage: config for config in StageConfig.objects.all()}
     deals = list(_due(at)[:limit])
-    done, errors = 0, []
+    desk, plans, errors = _Desk(deals), [], []
     for deal in deals:
-        config = configs.get(deal.stage) or StageConfig(stage=deal.stage)
         try:
-            with transaction.atomic():
-                _write(deal, config, draft=config.drafts_first, by=None, at=at)
-            done += 1
+            plans.append(desk.plan(deal))
         except FollowUpsUsedUp:
-            _next(deal, None)
-        except (DealError, ValidationError) as refused:
-            errors.append(f"“{deal.title}”: {' '.join(getattr(refused, 'messages', [str(refused)]))}")
-            _next(deal, at + timedelta(days=config.follow_up_interval_days))
-    return Batch(seen=len(deals), done=done, failed=len(errors), errors=tuple(errors))
+            deal.next_follow_up_at = None
+        except NobodyToWriteTo as refused:
+            errors.append(f"“{deal.title}”: {refused}")
+            deal.next_follow_up_at = at + timedelta(days=desk.config(deal).follow_up_interval_days)
+    written = {plan.deal.pk for plan in plans}
+    Deal.objects.bulk_update([deal for deal in deals if deal.pk not in written], ["next_follow_up_at"])
+    _write(plans, by=None, at=at)
+    return Batch(seen=len(deals), done=len(plans), failed=len(errors), errors=tuple(errors))
 
 
 def _due(at: datetime) -> QuerySet[Deal]:
@@ -82,6 +86,7 @@ def _due(at: datetime) -> QuerySet[Deal]:
         stage__in=OPEN_STAGES,
         client__is_active=True,
     )
+    due = due.select_related("client", "contact")
     return due.order_by("next_follow_up_at").select_for_update(skip_locked=True, no_key=True, of=("self",))
 
 
@@ -113,59 +118,104 @@ def discard_follow_up(*, activity_id: UUID, at: datetime) -> None:
         _next(deal, at + timedelta(days=_config(deal.stage).follow_up_interval_days))
 
 
-def _write(deal: Deal, config: StageConfig, *, draft: bool, by: UUID | None, at: datetime) -> DealActivity:
-    """Write one follow-up. A draft's next one is counted from when it is let go, so that drafts do not pile up."""
-    if deal.follow_up_count >= config.max_follow_ups:
-        raise FollowUpsUsedUp(
-            f"This deal got all {config.max_follow_ups} follow-ups of its stage. Call, or move it to another stage."
-        )
-    contact, address = _recipient(deal)
+@dataclass(frozen=True)
+class _Plan:
+    """The next follow-up about a deal: to whom, and as the deal's stage wants it."""
+
+    deal: Deal
+    config: StageConfig
+    contact: Contact | None
+    address: str
+    sender: Membership | None
+    draft: bool
+
+    @property
+    def link_to(self) -> tuple[str, UUID]:
+        return (OF_CONTACT, self.contact.pk) if self.contact else (OPT_OUT, self.deal.pk)
+
+    def next_at(self, at: datetime) -> datetime | None:
+        """A draft's next one is counted from when it is let go, so that drafts do not pile up."""
+        if self.draft or self.deal.follow_up_count >= self.config.max_follow_ups:
+            return None
+        return at + timedelta(days=self.config.follow_up_interval_days)
+
+
+class _Desk:
+    """What follow-ups about some deals need to know, read once for all of them."""
+
+    def __init__(self, deals: Sequence[Deal]) -> None:
+        primary = Contact.objects.filter(is_primary=True, client__in={deal.client_id for deal in deals})
+        owners = Membership.objects.filter(user_id__in={deal.assigned_to_id for deal in deals})
+        self._configs = {config.stage: config for config in StageConfig.objects.all()}
+        self._primary = {contact.client_id: contact for contact in primary}
+        self._owners = {member.user_id: member for member in owners}
+
+    def config(self, deal: Deal) -> StageConfig:
+        return self._configs.get(deal.stage) or StageConfig(stage=deal.stage)
+
+    def plan(self, deal: Deal) -> _Plan:
+        """Raises FollowUpsUsedUp or NobodyToWriteTo."""
+        config = self.config(deal)
+        if deal.follow_up_count >= config.max_follow_ups:
+            raise FollowUpsUsedUp(
+                f"This deal got all {config.max_follow_ups} follow-ups of its stage. Call, or move it to another stage."
+            )
+        contact, address = self._recipient(deal)
+        sender = self._owners.get(deal.assigned_to_id)
+        return _Plan(deal, config, contact, address, sender, draft=config.drafts_first)
+
+    def _recipient(self, deal: Deal) -> tuple[Contact | None, str]:
+        """Return whom to write to: the deal's contact, else the client's primary one, else the client's own address."""
+        contacts = (deal.contact, self._primary.get(deal.client_id))
+        contact = next((one for one in contacts if one and one.email), None)
+        if contact and contact.unsubscribed_at:
+            raise NobodyToWriteTo(f"{contact} wants no such mail. Call instead, or choose another contact.")
+        address = contact.email if contact else deal.client.email
+        if not address:
+            raise NobodyToWriteTo("There is no address to write to. Give the deal's contact or its client an email.")
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise NobodyToWriteTo(
+                f"{address} is no valid email address. Correct it at the contact or client."
+            ) from None
+        return contact, address
+
+
+def _write(plans: Sequence[_Plan], *, by: UUID | None, at: datetime) -> list[DealActivity]:
     firm = Tenant.objects.get(pk=current_tenant_id())
-    owner = Membership.objects.filter(user_id=deal.assigned_to_id).first() if deal.assigned_to_id else None
+    links = unsubscribe_links([plan.link_to for plan in plans], at=at)
+    letters = [_letter(plan, firm, link) for plan, link in zip(plans, links, strict=True)]
+    messages = queue_mails(letters, at=at)
+    activities = [
+        DealActivity(
+            deal=plan.deal, kind=ActivityKind.FOLLOW_UP, notes=message.subject, happened_at=at, done_by_id=by,
+            message_id=message.pk,
+        )
+        for plan, message in zip(plans, messages, strict=True)
+    ]  # fmt: skip
+    DealActivity.objects.bulk_create(activities)
+    for plan in plans:
+        plan.deal.follow_up_count += 1
+        plan.deal.next_follow_up_at = plan.next_at(at)
+    Deal.objects.bulk_update([plan.deal for plan in plans], ["follow_up_count", "next_follow_up_at"])
+    return activities
+
+
+def _letter(plan: _Plan, firm: Tenant, unsubscribe: str) -> Letter:
+    deal, sender = plan.deal, plan.sender
     text = text_of(deal.stage, deal.follow_up_count)
-    message = queue_mail(
-        to=address,
-        subject=text.subject.format(title=deal.title)[:200],
-        template="deal_follow_up",
-        context={
-            "greeting": contact.first_name if contact else "",
-            "opening": text.opening.format(title=deal.title),
-            "request": text.request,
-            "sender": owner.name if owner else firm.name,
-            "sender_email": owner.email if owner else "",
-            "firm_name": firm.name,
-            "unsubscribe": _unsubscribe_link(deal, contact, at=at),
-        },
-        purpose=PURPOSE,
-        draft=draft,
-        at=at,
-    )
-    activity = DealActivity(
-        deal=deal, kind=ActivityKind.FOLLOW_UP, notes=message.subject, happened_at=at, done_by_id=by,
-        message_id=message.pk,
-    )  # fmt: skip
-    activity.save(force_insert=True)
-    deal.follow_up_count += 1
-    deal.save(update_fields=["follow_up_count"])
-    is_last = deal.follow_up_count >= config.max_follow_ups
-    _next(deal, None if draft or is_last else at + timedelta(days=config.follow_up_interval_days))
-    return activity
-
-
-def _recipient(deal: Deal) -> tuple[Contact | None, str]:
-    """Return whom to write to: the deal's contact, else the client's primary one, else the client's own address."""
-    primary = Contact.objects.filter(client_id=deal.client_id, is_primary=True).first()
-    contact = next((one for one in (deal.contact, primary) if one and one.email), None)
-    if contact and contact.unsubscribed_at:
-        raise NobodyToWriteTo(f"{contact} wants no such mail. Call instead, or choose another contact.")
-    address = contact.email if contact else deal.client.email
-    if not address:
-        raise NobodyToWriteTo("There is no address to write to. Give the deal's contact or its client an email.")
-    return contact, address
-
-
-def _unsubscribe_link(deal: Deal, contact: Contact | None, *, at: datetime) -> str:
-    return unsubscribe_link(contact.pk, at=at) if contact else unsubscribe_link(deal.pk, purpose=OPT_OUT, at=at)
+    context = {
+        "greeting": plan.contact.first_name if plan.contact else "",
+        "opening": text.opening.format(title=deal.title),
+        "request": text.request,
+        "sender": sender.name if sender else firm.name,
+        "sender_email": sender.email if sender else "",
+        "firm_name": firm.name,
+        "unsubscribe": unsubscribe,
+    }
+    subject = text.subject.format(title=deal.title)[:200]
+    return Letter(plan.address, subject, "deal_follow_up", context, PURPOSE, draft=plan.draft)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from apps.tenancy.policies import TenantPolicy
 from apps.work.choices import MailStatus
 
 
-@track_changes("outbox_messages", exclude=("body_text", "body_html"), quiet=("attempts", "last_error"))
+@track_changes("outbox_messages", exclude=("body_text", "body_html"), quiet=("attempts", "last_error", "retry_at"))
 class OutboxMessage(TenantOwned):
     """One mail of a firm: written here first, sent by a job once it is approved."""
 
@@ -25,6 +25,7 @@ class OutboxMessage(TenantOwned):
     )
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     last_error = models.CharField(max_length=500, blank=True, default="", editable=False)
+    retry_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Not tried again before.")
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -1,6 +1,6 @@
 """Outgoing mail, effects that happen once, acts worth remembering, and batches. Everything here runs inside a firm."""
 
-from apps.work.operations.acts import do_once, record_audit
+from apps.work.operations.acts import do_each_once, do_once, record_audit
 from apps.work.operations.batches import (
     AT_ONCE,
     MOST_ROWS,
@@ -19,20 +19,18 @@ from apps.work.operations.engines import (
     forget_old_runs,
     pause_engine,
 )
-from apps.work.operations.mails import (
+from apps.work.operations.mails import NoDraft, approve_mail, discard_mail, mail_invitation, queue_mail, queue_mails
+from apps.work.operations.replies import BEFORE, record_bounce, take_reply
+from apps.work.operations.sending import (
     MOST_ATTEMPTS,
     NO_TRACE,
+    SEND,
     WAITS,
-    NoDraft,
-    approve_mail,
-    claim_mail,
-    discard_mail,
-    mail_invitation,
-    queue_mail,
-    record_sent,
-    record_unsent,
+    Attempt,
+    claim_mails,
+    queue_sending,
+    record_attempts,
 )
-from apps.work.operations.replies import BEFORE, record_bounce, take_reply
 
 __all__ = [
     "AT_ONCE",
@@ -40,7 +38,9 @@ __all__ = [
     "MOST_ATTEMPTS",
     "MOST_ROWS",
     "NO_TRACE",
+    "SEND",
     "WAITS",
+    "Attempt",
     "BatchError",
     "BatchTooLarge",
     "NoDraft",
@@ -48,9 +48,10 @@ __all__ = [
     "add_to_run",
     "approve_mail",
     "begin_run",
-    "claim_mail",
+    "claim_mails",
     "continue_batch",
     "discard_mail",
+    "do_each_once",
     "do_once",
     "fail_batch",
     "finish_run",
@@ -58,10 +59,11 @@ __all__ = [
     "mail_invitation",
     "pause_engine",
     "queue_mail",
+    "queue_mails",
+    "queue_sending",
+    "record_attempts",
     "record_audit",
     "record_bounce",
-    "record_sent",
-    "record_unsent",
     "start_batch",
     "take_reply",
     "undo_batch",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,15 +12,21 @@ from apps.work.choices import ActorKind
 from apps.work.models import AuditEvent
 
 
-@transaction.atomic
 def do_once(key: str) -> bool:
     """Note an effect of the running transaction; False when it was noted before, and the effect is left out then."""
+    return bool(do_each_once([key]))
+
+
+@transaction.atomic
+def do_each_once(keys: Sequence[str]) -> set[str]:
+    """Note effects of the running transaction and return those that were not noted before; leave the others out."""
     with connection.cursor() as cursor:  # bulk_create(ignore_conflicts) does not say which rows it made
         cursor.execute(
-            "INSERT INTO effect_ledger (tenant_id, key) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [current_tenant_id(), key],
+            "INSERT INTO effect_ledger (tenant_id, key) SELECT %s, unnest(%s::text[]) ON CONFLICT DO NOTHING "
+            "RETURNING key",
+            [current_tenant_id(), list(keys)],
         )
-        return bool(cursor.rowcount == 1)
+        return {key for (key,) in cursor.fetchall()}
 
 
 @transaction.atomic

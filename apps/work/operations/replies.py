@@ -11,7 +11,7 @@ from apps.work.choices import MailStatus
 from apps.work.incoming import Incoming
 from apps.work.models import OutboxMessage
 from apps.work.operations.acts import do_once
-from apps.work.operations.mails import close_mail
+from apps.work.operations.sending import close_mail
 from apps.work.replies import NotTaken, Reply, listeners, reader_of
 from apps.work.reply_text import own_words, without_signature
 
