@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import psycopg
@@ -13,6 +14,7 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from pypdf import PdfReader
 
 from apps.tenancy.choices import Role
 from apps.tenancy.context import login_context, tenant_context
@@ -74,6 +76,13 @@ def _end_sessions() -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
             [connections["owner"].settings_dict["NAME"]],
         )
+
+
+def words_of(response) -> str:
+    """Return the text of an answer, a PDF's words included."""
+    if response["Content-Type"] != "application/pdf":
+        return response.content.decode()
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages)
 
 
 def make_user(email: str = "ines@harbor.example", *, name: str = "Ines Duarte", **fields: object):

@@ -9,7 +9,7 @@ from django.db.migrations.state import ProjectState
 _find_reload_model = ProjectState._find_reload_model
 
 
-def _reload_alone(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> Any:  # noqa: FBT001, FBT002 -- Django's signature
+def _reload_alone(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> Any:
     if delay:
         state.is_delayed = True  # whoever needs all of them, RunPython say, has them built anew
         return {(app_label, model_name)}

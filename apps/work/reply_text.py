@@ -39,9 +39,15 @@ def own_words(text: str, *, ours: str = "") -> str:
 
     Answers between and below quoted lines are kept.
     """
-    text = "\n".join(text.replace("\0", "").splitlines())
-    text = QUOTED_BELOW.sub("", text)
+    text, longer = "\n".join(text.replace("\0", "").splitlines()), ""
     known = {line.strip() for line in ours.splitlines()} - {""}
+    while text != longer:  # what is cut may bring together what looks like a quote
+        longer, text = text, _without_quotes(text, known)
+    return text
+
+
+def _without_quotes(text: str, known: set[str]) -> str:
+    text = QUOTED_BELOW.sub("", text)
     lines = (line for line in text.split("\n") if not line.lstrip().startswith(">") and line.strip() not in known)
     text = "\n".join(lines)
     if quoted := REST_IS_QUOTED.search(text + "\n"):

@@ -18,7 +18,7 @@ from psycopg.types.json import Jsonb
 
 from apps.clients.models import CaseCounter, Client, Order
 from apps.compliance.models import ComplianceCheck, ComplianceSchedule
-from apps.deals.models import StageConfig, StageHistory
+from apps.deals.models import Deal, StageConfig, StageHistory
 from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, OpportunitySignal
 from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import (
@@ -69,7 +69,8 @@ LOG = APPENDED | {"select": (0, 1, 0, 1), "insert": (WALL, 1, WALL, DENIED)}
 FIRM = OWNED | {"insert": (DENIED, WALL, WALL, DENIED), "move": (DENIED, WALL, 0, DENIED)}
 ONCE = "violates unique constraint"  # a second row of a table with one a firm gets past the wall and no further
 SINGLE = OWNED | {"insert": (DENIED, ONCE, WALL, DENIED)}
-# Numbers that were given are given once: neither a quote nor a counter goes, nor what a quote ended with.
+# Numbers that were given are given once: neither a quote nor a counter goes, nor what a quote ended with. A run is a
+# record; forget_old_runs alone deletes it.
 UNDELETED = OWNED | {"delete": (DENIED, DENIED, DENIED, DENIED)}
 EXPECTED: dict[type, dict[str, tuple[Any, ...]]] = {
     Tenant: FIRM,
@@ -81,9 +82,12 @@ EXPECTED: dict[type, dict[str, tuple[Any, ...]]] = {
     QuoteCounter: UNDELETED,
     Quote: UNDELETED | {"insert": (DENIED, 1, NO_FIRM, DENIED)},
     QuoteOutcome: UNDELETED,
+    JobRun: UNDELETED,
 }
 PARENT = (DENIED, NO_PARENT, WALL, DENIED)
 PARENT_OF_QUOTE = (DENIED, NO_PARENT, NO_FIRM, DENIED)
+# The deal has a contact: that its client is another one is seen before that there is no such client.
+CLIENT_OF_DEAL = (DENIED, "This contact belongs to another client", WALL, DENIED)
 
 # Columns of a copy that have to differ from the row it was copied from.
 FRESH: dict[type, dict[str, Any]] = {
@@ -158,6 +162,8 @@ def links() -> Iterator[Any]:
     for model in walled_models():
         for link in (c for c in model._meta.constraints if isinstance(c, TenantLink)):
             results = PARENT_OF_QUOTE if model is Quote else PARENT
+            if (model, link.field) == (Deal, "client"):
+                results = CLIENT_OF_DEAL
             for caller, result in zip(CALLERS, results, strict=True):
                 yield pytest.param(model, link.field, caller, result, id=f"{table_of(model)}.{link.field}-{caller}")
 

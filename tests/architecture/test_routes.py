@@ -340,6 +340,8 @@ VALID = {
     "counter": {"notes": "Asks for 10 % less."},
     "outcome": {"outcome": "won"},
     "park": {"until": "2199-12-31", "reason": "Their budget comes then."},
+    "resolve": {"resolution": "take"},
+    "waive": {"reason": "Their auditor shows it."},
 }
 API_LISTS = (
     "api/clients",

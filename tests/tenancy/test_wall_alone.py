@@ -16,7 +16,8 @@ from apps.tenancy.models import Membership, Tenant
 from apps.tenancy.querysets import TenantManager
 from apps.tickets.models import TicketInstance, TicketPack
 from tests.architecture.firm_rows import table_of, walled_models
-from tests.architecture.test_routes import API_IDS, API_LISTS, FIRM_A, PORTAL, PORTAL_IDS, ask, filled, world
+from tests.architecture.test_routes import API_IDS, API_LISTS, FIRM_A, PORTAL, PORTAL_IDS, VALID, ask, filled, world
+from tests.conftest import words_of
 
 assert world  # a fixture, built once for this module
 
@@ -111,15 +112,9 @@ def test_one_wall_keeps_the_api_list_to_one_firm(world, one_wall, route):
 @pytest.mark.parametrize(("route", "method"), [(route, m) for route, (_, methods) in API_IDS.items() for m in methods])
 def test_one_wall_answers_anothers_id_with_404(world, one_wall, route, method):
     pk = world["b"][API_IDS[route][0]].pk
-    data = {"status": "in_progress", "assignee": "Ines", "notes": "A note."}.get(route.rpartition("/")[2])
+    data = VALID.get(route.rpartition("/")[2])
 
-    response = ask(
-        Client(),
-        method,
-        "/" + route.replace("<uuid:pk>", str(pk)),
-        token=world["write"],
-        data={route.rpartition("/")[2]: data} if data else None,
-    )
+    response = ask(Client(), method, "/" + route.replace("<uuid:pk>", str(pk)), token=world["write"], data=data)
 
     assert response.status_code == 404
 
@@ -141,7 +136,7 @@ def test_one_wall_keeps_the_page_to_one_firm(world, one_wall, route):
     if response.status_code == 302:  # the current version's address leads to the roadmap itself
         response = ask(world["clients"]["owner"], "get", response["Location"])
 
-    text = response.content.decode()
+    text = words_of(response)
     assert response.status_code == 200
     assert "castellan" not in text
     assert not [row for row in foreign_ids(world) if row in text]

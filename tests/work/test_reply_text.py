@@ -44,11 +44,11 @@ def test_answers_above_and_below_marked_lines_are_kept(above, attribution, quote
     marked = "\n".join(f"> {line}" for line in quoted)
     said = own_words(f"{above}\n\n{attribution}\n\n{marked}\n{below}")
 
-    assert [line for line in said.splitlines() if line.strip()] == [*_lines(above), *_lines(below)]
+    assert _lines(said) == [*_lines(above), *_lines(below)]
 
 
 def _lines(text):
-    return [line.strip() if n == 0 else line for n, line in enumerate(text.strip().splitlines())]
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 @given(ANYTHING, ANYTHING)
