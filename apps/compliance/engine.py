@@ -36,18 +36,24 @@ SCHEDULES = """
     )
     ORDER BY s.next_due_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
 """
+# Checks of a schedule fall due together: the step is asked for once a day and notice, not once a check.
 TO_REMIND = """
-    SELECT c.id, due.step FROM compliance_checks c
-    JOIN tenants t ON t.id = c.tenant_id
-    LEFT JOIN compliance_schedule s ON s.tenant_id = c.tenant_id AND s.id = c.schedule_id
-    CROSS JOIN LATERAL (
-        SELECT compliance_reminder_step(c.due_at, coalesce(s.notification_days_before, 14), t.time_zone) AS step
-        OFFSET 0
-    ) due
-    WHERE c.tenant_id = %(tenant)s
+    WITH open AS MATERIALIZED (
+        SELECT c.id, c.due_at, coalesce(s.notification_days_before, 14) AS notice
+        FROM compliance_checks c
+        LEFT JOIN compliance_schedule s ON s.tenant_id = c.tenant_id AND s.id = c.schedule_id
+        WHERE c.tenant_id = %(tenant)s
+            AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue', 'escalated')
+            AND c.reminder_step IS DISTINCT FROM 3 AND c.due_at <= app_now() + interval '91 days'
+    ), days AS MATERIALIZED (
+        SELECT d.due_at, d.notice, compliance_reminder_step(d.due_at, d.notice, t.time_zone) AS step
+        FROM (SELECT DISTINCT due_at, notice FROM open) d CROSS JOIN tenants t WHERE t.id = %(tenant)s
+    )
+    SELECT c.id, days.step FROM compliance_checks c
+    JOIN open ON open.id = c.id
+    JOIN days ON days.due_at = open.due_at AND days.notice = open.notice
+    WHERE c.tenant_id = %(tenant)s AND days.step > coalesce(c.reminder_step, -1000)
         AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue', 'escalated')
-        AND c.reminder_step IS DISTINCT FROM 3 AND c.due_at <= app_now() + interval '91 days'
-        AND due.step > coalesce(c.reminder_step, -1000)
     ORDER BY c.due_at LIMIT %(limit)s FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 TO_ESCALATE = """

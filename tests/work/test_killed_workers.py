@@ -17,6 +17,7 @@ from apps.tenancy.context import tenant_context
 from apps.work import engine_runs
 from apps.work.jobs import AT_ONCE
 from apps.work.models import Effect, JobRun, OutboxMessage
+from apps.work.operations import SEND
 from tests.conftest import as_owner, make_firm
 
 ENGINE = "deal-stall-detection"
@@ -39,6 +40,9 @@ def make_stalled_deals(count):
 
 
 def is_over(firm, slot):
+    with as_owner() as owner:  # a job that finds nothing left to send ends too
+        if owner.execute("SELECT FROM procrastinate_jobs WHERE task_name = %s LIMIT 1", [SEND]).rowcount:
+            return False
     with tenant_context(firm.pk):
         is_run = JobRun.objects.filter(job_name=ENGINE, scheduled_for=slot, finished_at__isnull=False).exists()
         return is_run and not OutboxMessage.objects.exclude(status="sent").exists()
@@ -99,11 +103,6 @@ def _nothing_is_lost_and_nothing_twice(firm, slot):
         assert Counter(Deal.objects.values_list("follow_up_count", flat=True)) == {1: DUE}
         assert DealActivity.objects.values("deal").distinct().count() == DealActivity.objects.count() == DUE
         assert Effect.objects.filter(key__startswith="mail:").count() == DUE
-    with as_owner() as owner:
-        left = owner.execute(
-            "SELECT task_name, status FROM procrastinate_jobs WHERE task_name = 'work.send_mails'"
-        ).fetchall()
-    assert left == []
 
 
 def _mailboxes_have_one_mail_each(firm, mail_server):

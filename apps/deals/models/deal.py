@@ -99,7 +99,18 @@ class Deal(TenantOwned):
                 name="deals_not_stalled",
                 condition=Q(stage__in=OPEN_STAGES, stalled_at__isnull=True),
             ),
-            models.Index(fields=["tenant", "stalled_at"], name="deals_stalled", condition=Q(stalled_at__isnull=False)),
+            # and those whose stamp goes
+            models.Index(
+                fields=["tenant", "stage", "last_activity_at"],
+                name="deals_stalled",
+                condition=Q(stalled_at__isnull=False),
+            ),
+            models.Index(
+                fields=["tenant", "parked_until"],
+                name="deals_stalled_left_alone",
+                condition=Q(stalled_at__isnull=False)
+                & (Q(auto_follow_up_enabled=False) | Q(parked_until__isnull=False)),
+            ),
             models.Index(fields=["tenant", "client"], name="deals_of_client"),
             models.Index(fields=["tenant", "stage", "-created_at", "-id"], name="deals_by_stage"),
             models.Index(fields=["tenant", "-created_at", "-id"], name="deals_newest"),

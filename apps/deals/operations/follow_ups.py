@@ -62,6 +62,8 @@ def send_due_follow_ups(*, limit: int, at: datetime) -> Batch:
     A deal that nobody can be written about is named, and looked at again after the stage's interval.
     """
     deals = list(_due(at)[:limit])
+    if not deals:
+        return Batch()
     desk, plans, errors = _Desk(deals), [], []
     for deal in deals:
         try:
