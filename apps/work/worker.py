@@ -9,7 +9,7 @@ import os
 import signal
 from dataclasses import dataclass
 
-from procrastinate import App
+from procrastinate import App, JobContext
 from procrastinate.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,16 @@ class WorkerForgotten(Exception):
     """This worker was taken for dead, after a sleep of the machine say, and may fetch nothing any more."""
 
 
+class _Worker(Worker):
+    """Looks for a job when one has ended: the next with the same lock was passed by, and nobody would say so."""
+
+    async def _process_job(self, context: JobContext) -> None:
+        try:
+            await super()._process_job(context)
+        finally:
+            self._new_job_event.set()
+
+
 async def serve(app: App, *, pace: Pace, concurrency: int) -> None:
     """Run jobs until SIGINT or SIGTERM; then wait for running ones for ``pace.grace`` seconds and leave.
 
@@ -50,8 +60,9 @@ async def serve(app: App, *, pace: Pace, concurrency: int) -> None:
     WorkerForgotten.
     """
     async with app.open_async():
-        # App.run_worker_async makes the same worker and keeps it to itself; ours is asked to stop.
-        worker = app._worker(
+        # App.run_worker_async makes a worker and keeps it to itself; ours is asked to stop.
+        worker = _Worker(
+            app,
             concurrency=concurrency,
             delete_jobs="successful",
             install_signal_handlers=False,

@@ -52,6 +52,18 @@ def test_worker_sends_a_queued_mail_and_stops_within_seconds(committed, mail_ser
     assert count("procrastinate_workers") == 0
 
 
+def test_jobs_with_one_lock_follow_each_other_without_waiting_to_be_looked_for(committed, mail_server, run_worker):
+    firm = make_firm()
+    run_worker(pace=("--poll", "60"))
+    wait_for(lambda: count("procrastinate_workers") == 1, seconds=20)
+
+    for _ in range(6):
+        queue(firm)
+
+    wait_for(lambda: count("procrastinate_jobs") == 0, seconds=20)
+    assert len(mail_server.mails) == 6
+
+
 def test_job_of_a_killed_worker_is_done_by_the_next(committed, mail_server, run_worker):
     firm = make_firm()
     message = queue(firm)

@@ -34,10 +34,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--look-every", type=float, default=pace.look_every, help="seconds between looks for abandoned jobs"
         )
+        parser.add_argument(
+            "--poll", type=float, default=pace.poll, help="seconds between looks for jobs that nobody announced"
+        )
         parser.add_argument("--grace", type=float, default=pace.grace, help="seconds that running jobs get at the end")
 
     def handle(self, *, concurrency: int, **options: Any) -> None:
-        pace = Pace(**{name: options[name] for name in ("heartbeat", "stalled_after", "look_every", "grace")})
+        pace = Pace(**{name: options[name] for name in ("heartbeat", "stalled_after", "look_every", "poll", "grace")})
         if pace.stalled_after < 2 * pace.heartbeat:
             raise CommandError("--stalled-after is at least twice --heartbeat, else living workers are taken for dead.")
         self._check_login()
