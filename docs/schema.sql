@@ -791,19 +791,19 @@ DECLARE
     v_cleared int;
 BEGIN
     SELECT (app_now() AT TIME ZONE t.time_zone)::date INTO v_today FROM tenants t WHERE t.id = v_firm;
-    WITH due AS (
+    -- A policy's table is searched by an index only for what cannot leak a row: a column, not a call of app_now().
+    WITH stages AS MATERIALIZED (
+        SELECT known.stage, app_now() - make_interval(hours => 24 * (coalesce(c.max_days_before_stale, 7) + 1)) AS since
+        FROM (VALUES ('lead'), ('qualified'), ('proposal'), ('negotiation')) AS known (stage)
+        LEFT JOIN deal_stage_config c ON c.tenant_id = v_firm AND c.stage = known.stage
+    ), due AS (
         SELECT d.id
-        FROM (
-            SELECT known.stage, coalesce(c.max_days_before_stale, 7)::int AS threshold
-            FROM (VALUES ('lead'), ('qualified'), ('proposal'), ('negotiation')) AS known (stage)
-            LEFT JOIN deal_stage_config c ON c.tenant_id = v_firm AND c.stage = known.stage
-        ) s
+        FROM stages s
         CROSS JOIN LATERAL (
             SELECT d.id, d.last_activity_at FROM deals d
             WHERE d.tenant_id = v_firm AND d.stage = s.stage
                 AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
-                AND d.stalled_at IS NULL AND d.auto_follow_up_enabled
-                AND d.last_activity_at <= app_now() - make_interval(hours => 24 * (s.threshold + 1))
+                AND d.stalled_at IS NULL AND d.auto_follow_up_enabled AND d.last_activity_at <= s.since
                 AND (d.parked_until IS NULL OR d.parked_until <= v_today)
             ORDER BY d.last_activity_at LIMIT p_limit
             FOR NO KEY UPDATE SKIP LOCKED
@@ -814,13 +814,25 @@ BEGIN
     WHERE d.tenant_id = v_firm AND d.id = due.id;
     GET DIAGNOSTICS v_marked = ROW_COUNT;
 
-    WITH over AS (
+    -- Each part is an index's: a firm may have thousands that are stalled and stay so.
+    WITH stages AS MATERIALIZED (
+        SELECT known.stage, app_now() - make_interval(hours => 24 * (coalesce(c.max_days_before_stale, 7) + 1)) AS since
+        FROM (VALUES ('lead'), ('qualified'), ('proposal'), ('negotiation')) AS known (stage)
+        LEFT JOIN deal_stage_config c ON c.tenant_id = v_firm AND c.stage = known.stage
+    ), over AS (
         SELECT d.id FROM deals d
-        LEFT JOIN deal_stage_config c ON c.tenant_id = d.tenant_id AND c.stage = d.stage
-        WHERE d.tenant_id = v_firm AND d.stalled_at IS NOT NULL
-            AND (d.stage IN ('won', 'lost') OR NOT d.auto_follow_up_enabled OR d.parked_until > v_today
-                OR d.last_activity_at > app_now()
-                    - make_interval(hours => 24 * (coalesce(c.max_days_before_stale, 7) + 1)))
+        WHERE d.tenant_id = v_firm AND d.stalled_at IS NOT NULL AND d.id IN (
+            SELECT closed.id FROM deals closed
+            WHERE closed.tenant_id = v_firm AND closed.stalled_at IS NOT NULL AND closed.stage IN ('won', 'lost')
+            UNION ALL
+            SELECT alone.id FROM deals alone
+            WHERE alone.tenant_id = v_firm AND alone.stalled_at IS NOT NULL
+                AND (NOT alone.auto_follow_up_enabled OR alone.parked_until IS NOT NULL)
+                AND (NOT alone.auto_follow_up_enabled OR alone.parked_until > v_today)
+            UNION ALL
+            SELECT active.id FROM stages s JOIN deals active ON active.stage = s.stage
+            WHERE active.tenant_id = v_firm AND active.stalled_at IS NOT NULL AND active.last_activity_at > s.since
+        )
         LIMIT p_limit
         FOR NO KEY UPDATE OF d SKIP LOCKED
     )
@@ -1540,7 +1552,7 @@ CREATE FUNCTION public.pgtrigger_delete_delete_235eb() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (OLD."approved_at", OLD."attempts", OLD."created_at", OLD."id", OLD."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."purpose", OLD."redact_on_send", OLD."row_version", OLD."sent_at", OLD."status", OLD."subject", OLD."tenant_id", OLD."to_email"); RETURN NULL;
+                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (OLD."approved_at", OLD."attempts", OLD."created_at", OLD."id", OLD."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."purpose", OLD."redact_on_send", OLD."retry_at", OLD."row_version", OLD."sent_at", OLD."status", OLD."subject", OLD."tenant_id", OLD."to_email"); RETURN NULL;
                 END;
             $$;
 
@@ -2394,7 +2406,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_57701() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
+                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."retry_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
                 END;
             $$;
 
@@ -4913,7 +4925,7 @@ CREATE FUNCTION public.pgtrigger_update_update_62274() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
+                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."retry_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
                 END;
             $$;
 
@@ -7357,6 +7369,7 @@ CREATE TABLE public.outbox_messages (
     approved_at timestamp with time zone,
     sent_at timestamp with time zone,
     tenant_id uuid NOT NULL,
+    retry_at timestamp with time zone,
     CONSTRAINT outbox_messages_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT outbox_messages_row_version_check CHECK ((row_version >= 0)),
     CONSTRAINT work_mail_secret_is_blanked CHECK (((NOT redact_on_send) OR ((status)::text = ANY ((ARRAY['draft'::character varying, 'approved'::character varying])::text[])) OR ((body_html = ''::text) AND (body_text = ''::text)))),
@@ -7385,6 +7398,7 @@ CREATE TABLE public.outbox_messages_events (
     sent_at timestamp with time zone,
     pgh_obj_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
+    retry_at timestamp with time zone,
     CONSTRAINT outbox_messages_events_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT outbox_messages_events_row_version_check CHECK ((row_version >= 0))
 );
@@ -9341,7 +9355,9 @@ CREATE INDEX deals_of_client ON public.deals USING btree (tenant_id, client_id);
 
 CREATE INDEX deals_open_by_activity ON public.deals USING btree (tenant_id, stage, last_activity_at) WHERE ((stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying])::text[]));
 
-CREATE INDEX deals_stalled ON public.deals USING btree (tenant_id, stalled_at) WHERE (stalled_at IS NOT NULL);
+CREATE INDEX deals_stalled ON public.deals USING btree (tenant_id, stage, last_activity_at) WHERE (stalled_at IS NOT NULL);
+
+CREATE INDEX deals_stalled_left_alone ON public.deals USING btree (tenant_id, parked_until) WHERE ((stalled_at IS NOT NULL) AND ((NOT auto_follow_up_enabled) OR (parked_until IS NOT NULL)));
 
 CREATE INDEX django_admin_log_by_tenant ON public.django_admin_log USING btree (tenant_id, action_time DESC);
 
@@ -9825,7 +9841,7 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_0de34 ON public.api_tokens IS 'cbe405
 
 CREATE TRIGGER pgtrigger_delete_delete_235eb AFTER DELETE ON public.outbox_messages FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_235eb();
 
-COMMENT ON TRIGGER pgtrigger_delete_delete_235eb ON public.outbox_messages IS '3cafa7d1f7addbff4c698817445a24b3766f3e5e';
+COMMENT ON TRIGGER pgtrigger_delete_delete_235eb ON public.outbox_messages IS '5c8fc51e232f781748983e193ddf8fa5fbcd784a';
 
 CREATE TRIGGER pgtrigger_delete_delete_30689 AFTER DELETE ON public.roadmap_refresh_proposals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_30689();
 
@@ -10021,7 +10037,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_4a87d ON public.cases IS '605591fcba6
 
 CREATE TRIGGER pgtrigger_insert_insert_57701 AFTER INSERT ON public.outbox_messages FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_57701();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_57701 ON public.outbox_messages IS '4a666c4ba875fe0587fb0d6ae81181a5f26fc1a2';
+COMMENT ON TRIGGER pgtrigger_insert_insert_57701 ON public.outbox_messages IS 'a9ca1c8b1af6cb2c97db0270aac1870916d656d4';
 
 CREATE TRIGGER pgtrigger_insert_insert_5ae11 AFTER INSERT ON public.roadmap_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5ae11();
 
@@ -10479,9 +10495,9 @@ CREATE TRIGGER pgtrigger_touch_changed_row_97d67 BEFORE UPDATE ON public.roadmap
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_97d67 ON public.roadmaps IS '756f598c7b5b13081c382cb81e8f4a1ba7195e17';
 
-CREATE TRIGGER pgtrigger_touch_changed_row_99b05 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.attempts IS DISTINCT FROM new.attempts) OR (old.body_html IS DISTINCT FROM new.body_html) OR (old.body_text IS DISTINCT FROM new.body_text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.last_error)::text IS DISTINCT FROM (new.last_error)::text) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_99b05();
+CREATE TRIGGER pgtrigger_touch_changed_row_99b05 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.attempts IS DISTINCT FROM new.attempts) OR (old.body_html IS DISTINCT FROM new.body_html) OR (old.body_text IS DISTINCT FROM new.body_text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.last_error)::text IS DISTINCT FROM (new.last_error)::text) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.retry_at IS DISTINCT FROM new.retry_at) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_99b05();
 
-COMMENT ON TRIGGER pgtrigger_touch_changed_row_99b05 ON public.outbox_messages IS '4e2b65e6d63620b36ba3c6913c1ec9892a86f379';
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_99b05 ON public.outbox_messages IS '6c69fadf1833e005996e5f85f315cccb79611517';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_9c95d BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.subject_id IS DISTINCT FROM new.subject_id) OR ((old.subject_type)::text IS DISTINCT FROM (new.subject_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_9c95d();
 
@@ -10597,7 +10613,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_5d2b6 ON public.engine_settings IS '2
 
 CREATE TRIGGER pgtrigger_update_update_62274 AFTER UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_62274();
 
-COMMENT ON TRIGGER pgtrigger_update_update_62274 ON public.outbox_messages IS 'f17d7ca335a0b243d1c728cbea94a32b70cf7b76';
+COMMENT ON TRIGGER pgtrigger_update_update_62274 ON public.outbox_messages IS '8131ded69bef8ab0954cee680e55a4ef5c6a9f72';
 
 CREATE TRIGGER pgtrigger_update_update_6a6e8 AFTER UPDATE ON public.quote_outcomes FOR EACH ROW WHEN ((((old.competitor)::text IS DISTINCT FROM (new.competitor)::text) OR (old.competitor_amount IS DISTINCT FROM new.competitor_amount) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.learnings IS DISTINCT FROM new.learnings) OR (old.notes IS DISTINCT FROM new.notes) OR (old.our_amount IS DISTINCT FROM new.our_amount) OR ((old.outcome)::text IS DISTINCT FROM (new.outcome)::text) OR ((old.primary_reason)::text IS DISTINCT FROM (new.primary_reason)::text) OR (old.quote_id IS DISTINCT FROM new.quote_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at) OR (old.recorded_by_id IS DISTINCT FROM new.recorded_by_id) OR (old.secondary_reasons IS DISTINCT FROM new.secondary_reasons) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_6a6e8();
 
