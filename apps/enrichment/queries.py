@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from apps.deals.models import DealActivity
 from apps.enrichment.choices import QueueStatus, Resolution
 from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem, OpportunitySignal
 
@@ -58,3 +59,9 @@ def sources_of(contact_ids: Iterable[UUID]) -> dict[tuple[UUID, str], ContactFie
     """Return by contact and field where the value came from, where that was kept."""
     rows = ContactFieldSource.objects.filter(contact_id__in=list(contact_ids))
     return {(row.contact_id, row.field): row for row in rows}
+
+
+def deals_noted(notes: Iterable[str]) -> dict[str, UUID]:
+    """Return the deals by the ids of notes about them."""
+    found = DealActivity.objects.filter(pk__in=[UUID(note) for note in notes]).values_list("pk", "deal_id")
+    return {str(note): deal for note, deal in found}

@@ -22,7 +22,7 @@ from apps.enrichment import operations
 from apps.enrichment.choices import SignalType
 from apps.enrichment.functions import signal_action_rates
 from apps.enrichment.models import EnrichmentConflict, OpportunitySignal
-from apps.enrichment.queries import open_conflicts, signals_by, sources_of
+from apps.enrichment.queries import deals_noted, open_conflicts, signals_by, sources_of
 from apps.tenancy.decorators import needs
 from apps.tenancy.models import Membership
 from apps.tenancy.permissions import Right
@@ -58,7 +58,7 @@ def _signals(
     query.pop("page", None)
     context = {
         "page": page,
-        "rows": [_row(one) for one in page],
+        "rows": _rows(list(page)),
         "asked": asked,
         "is_narrowed": any(asked[name] for name in ("type", "q", "recent")),
         "query": query.urlencode(),
@@ -73,10 +73,16 @@ def _signals(
     return render(request, "enrichment/signals.html", context, status=status)
 
 
-def _row(signal: OpportunitySignal) -> dict[str, Any]:
+def _rows(signals: list[OpportunitySignal]) -> list[dict[str, Any]]:
+    deals = deals_noted([signal.source_id for signal in signals if signal.context.get("found_in") == "note"])
+    return [_row(signal, deals.get(str(signal.source_id))) for signal in signals]
+
+
+def _row(signal: OpportunitySignal, deal_id: UUID | None) -> dict[str, Any]:
     parts = _parts(signal)
     return {
         "signal": signal,
+        "deal_id": deal_id,
         "parts": parts,
         "is_strong": signal.signal_strength >= STRONG,
         "is_capped": sum(Decimal(value) for value, _ in parts) > 1,

@@ -145,7 +145,7 @@ class QuoteAdmin(TenantAdmin):
 
     @admin.display(description="Total", ordering="total_amount")
     def total(self, quote: Quote) -> str:
-        return f"{quote.currency} {money(quote.total_amount)}" if quote.currency else "–"
+        return f"{money(quote.total_amount)} {quote.currency}" if quote.currency else "–"
 
     @admin.display(description="Lines")
     def lines(self, quote: Quote) -> SafeString:

@@ -152,7 +152,7 @@ def _saved(request: FirmRequest, form: QuoteForm, quote: Quote | None, act: Call
         except REFUSED as refused:
             add_refusal(form, refused)
         else:
-            total = f"{saved.currency} {money(saved.total_amount)}"
+            total = f"{money(saved.total_amount)} {saved.currency}"
             messages.success(request, f"Quote {saved.quote_number} is saved: {total}.")
             return redirect("quotes:detail", pk=saved.pk)
     return _form(request, form, quote, status=422)

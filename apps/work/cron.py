@@ -11,18 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from apps.core.api.problems import not_found, problem_response
+from apps.core.api.problems import problem_response
 from apps.work import engine_runs
 from apps.work.engines import UnknownEngine, engines
 
 
 @csrf_exempt  # no session is asked: the secret is what lets in
 def cron(request: HttpRequest, name: str) -> HttpResponse:
-    """Queue an engine in all firms but those that have paused it; without ``CRON_SECRET`` there is no such address."""
+    """Queue an engine in all firms but those that have paused it; without ``CRON_SECRET`` never."""
     secret = settings.FIRMLOOP_CRON_SECRET
     if not secret:
-        missing = not_found()
-        return problem_response(missing.status, missing.code, missing.detail)
+        return problem_response(503, "cron_off", "This address is switched off: the server has no CRON_SECRET.")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not compare_digest(given.encode(), secret.encode()):
         response = problem_response(401, "not_authenticated", "Send Authorization: Bearer with the CRON_SECRET.")
@@ -58,8 +57,7 @@ def describe(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         "operationId": "cron",
         "summary": "Run an engine in every firm now",
         "description": "For a clock outside. Firms that have paused the engine are left out; calls within a minute are "
-        "one. The answer names the firms where it is queued, and those where that failed. Without a CRON_SECRET there "
-        "is no such address.",
+        "one. The answer names the firms where it is queued, and those where that failed.",
         "tags": ["cron"],
         "parameters": [
             {
@@ -74,7 +72,8 @@ def describe(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         "responses": {
             "202": {"description": "Queued", "content": {"application/json": {"schema": answer}}},
             "401": _problem("Another secret, or none."),
-            "404": _problem("No engine of this name, or no CRON_SECRET is set."),
+            "404": _problem("No engine of this name."),
+            "503": _problem("The server has no CRON_SECRET, so that the address is switched off."),
         },
     }
     result["paths"] = dict(sorted({**result["paths"], "/api/cron/{name}": {"post": operation}}.items()))

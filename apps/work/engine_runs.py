@@ -54,7 +54,7 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
     batch = Batch(seen=1, done=1)
     while batch.done:
         try:
-            with in_firm(tenant_id, job=engine.name, now=at):
+            with in_firm(tenant_id, job=engine.name, title=engine.actor, now=at):
                 batch = step.run(limit=BATCH, at=at)
                 if batch != Batch():  # most runs find nothing to do: they cost one look a step
                     operations.add_to_run(run_id=run_id, step=step.name, batch=batch)
@@ -69,7 +69,7 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
 
 def _rehearse(engine: Engine, tenant_id: str, run_id: UUID, *, at: datetime) -> None:
     tallies: list[tuple[Step, Batch, str]] = []
-    with in_firm(tenant_id, job=engine.name, now=at):
+    with in_firm(tenant_id, job=engine.name, title=engine.actor, now=at):
         for step in engine.steps:
             batch, broken = Batch(seen=1, done=1), ""
             while batch.done:

@@ -52,6 +52,11 @@ class Engine:
     cron: str
     steps: tuple[Step, ...]
 
+    @property
+    def actor(self) -> str:
+        """Who changed a row, in the row's history."""
+        return f"{self.title} engine"
+
     def last_due(self, at: datetime, zone: ZoneInfo) -> datetime:
         """Return the latest time of the schedule that is not after ``at``, in UTC.
 

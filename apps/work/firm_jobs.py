@@ -21,11 +21,14 @@ RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)  # after 4, 16, 64, 25
 
 
 @contextmanager
-def in_firm(tenant_id: str, *, job: str, now: datetime | None = None) -> Iterator[None]:
-    """Run the block in one transaction of the firm, with the job as who changes its rows; ``now`` is SQL's clock."""
+def in_firm(tenant_id: str, *, job: str, title: str = "", now: datetime | None = None) -> Iterator[None]:
+    """Run the block in one transaction of the firm, with the job as who changes its rows, under its ``title`` if any.
+
+    ``now`` is SQL's clock.
+    """
     with (
         structlog.contextvars.bound_contextvars(tenant=tenant_id, actor=job),
-        tenant_context(UUID(tenant_id), actor={"name": job, "via": "job"}, now=now),
+        tenant_context(UUID(tenant_id), actor={"name": title or job, "via": "job"}, now=now),
     ):
         yield
 

@@ -44,14 +44,14 @@ def test_quote_is_written_sent_opened_and_accepted_and_its_deal_is_won(harbor, d
     line(page, 2, "Report", "1.5", "100")
     expect(page.locator(".quote-total")).to_have_text("749.97")
     page.get_by_role("button", name="Save the draft").click()
-    expect(page.locator(".notice")).to_have_text(re.compile(r"^Quote Q-\d{4}-0001 is saved: USD 749\.97\.$"))
+    expect(page.locator(".notice")).to_have_text(re.compile(r"^Quote Q-\d{4}-0001 is saved: 749\.97 USD\.$"))
     page.get_by_role("button", name="Send to the client").click()
     expect(page.locator(".notice")).to_have_text("It is on its way to the client.")
 
     client = open_page(None, mailed_link(harbor), user_agent=READER)
     expect(client.get_by_role("heading", level=1)).to_have_text("Spring inspections")
     client.get_by_label("Your name").first.fill("Ana Ruiz")
-    client.get_by_role("button", name="Accept for USD 749.97").click()
+    client.get_by_role("button", name="Accept for 749.97 USD").click()
     expect(client.get_by_role("status").first).to_contain_text("Accepted on ")
 
     page.reload()
@@ -101,7 +101,7 @@ def test_lines_are_written_with_the_keyboard_alone(harbor, deal, open_page):
     page.keyboard.press("Enter")  # saves, as in any form
 
     expect(page.locator(".quote-lines tbody tr")).to_have_count(2)
-    expect(page.locator(".quote-lines tfoot")).to_contain_text("USD 40.20")
+    expect(page.locator(".quote-lines tfoot")).to_contain_text("40.20 USD")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_quote_is_written_without_javascript(harbor, deal, open_page):
     expect(page.locator(".quote-total")).to_have_text("699.97")
     page.get_by_role("button", name="Save the draft").last.click()
 
-    expect(page.locator(".quote-lines tfoot")).to_contain_text("USD 699.97")
+    expect(page.locator(".quote-lines tfoot")).to_contain_text("699.97 USD")
     assert page.locator(".quote-lines tbody tr").count() == 2
 
 

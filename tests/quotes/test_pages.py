@@ -52,7 +52,7 @@ def test_a_quote_is_written_line_by_line_and_changed(firm, admin, quote):
         made = Quote.objects.get(title="Two roofs")
         assert [line["total"] for line in made.line_items] == ["100.50", "10.00"]
     page = admin.get(answer["Location"])
-    assert b"USD 110.50" in page.content
+    assert b"110.50 USD" in page.content
 
     base = f"/f/harbor-dental/quotes/{made.pk}/"
     path = f"{base}save/"

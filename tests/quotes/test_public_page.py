@@ -164,7 +164,7 @@ def test_the_pdf_is_one_and_sets_markup_as_text(client, firm):
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     words = words_of(answer)
     assert all(
-        one in words for one in ('#panic("x") *Łódź* $1$', '#read("/etc/passwd")', "USD 1,234.50", quote.quote_number)
+        one in words for one in ('#panic("x") *Łódź* $1$', '#read("/etc/passwd")', "1,234.50 USD", quote.quote_number)
     )
     assert f'filename="{quote.quote_number}.pdf"' in answer["Content-Disposition"]
 
