@@ -24,7 +24,7 @@ MAIL_FROM = env.str("MAIL_FROM", default="Firmloop <no-reply@firmloop.example>")
 MAILBOX_URL = env.str("MAILBOX_URL", default="")  # imap+ssl://user:password@host/INBOX; without one no answers are read
 MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")  # where they go; {token} in it becomes the mail's own
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None  # without one, files are served from where they lie
-APOLLO_API_KEY = env.str("APOLLO_API_KEY", default="")  # without one contacts are not looked up at Apollo
+APOLLO_API_KEY = env.str("APOLLO_API_KEY", default="").strip()  # without one contacts are not looked up at Apollo
 APOLLO_URL = env.str("APOLLO_URL", default="https://api.apollo.io").rstrip("/")
 DATABASE_ADMIN_URL = env.str("DATABASE_ADMIN_URL", default="")
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)

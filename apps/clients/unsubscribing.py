@@ -51,7 +51,7 @@ def find_link(token: str, *, at: datetime) -> Link:
     if found is None:
         raise LinkClosed("This link is not valid. Open it from the newest mail you got.")
     if found.expires_at <= at:
-        raise LinkClosed(f"This link ended on {found.expires_at:%B %-d, %Y}. Write to {found.firm_name} instead.")
+        raise LinkClosed(f"This link ended on {found.day(found.expires_at)}. Write to {found.firm_name} instead.")
     return found
 
 

@@ -6,6 +6,9 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.compliance.engine import ENGINE
+        from apps.compliance.replies import PURPOSES, take_answer
+        from apps.work import replies
         from apps.work.engines import register
 
         register(ENGINE)
+        replies.register(take_answer, purposes=PURPOSES)

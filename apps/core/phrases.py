@@ -56,7 +56,9 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _sentence(text: str, position: int) -> str:
-    for match in SENTENCE.finditer(text):
-        if match.start() <= position < match.end():
-            return " ".join(match.group().split())[:LONGEST_EXCERPT]
-    return ""
+    """Return the sentence around a position, of what is near it."""
+    before = text[max(0, position - LONGEST_EXCERPT) : position]
+    begins = max(before.rfind(end) for end in ".!?\n") + 1
+    near = before[begins:] + text[position : position + LONGEST_EXCERPT]
+    found = SENTENCE.match(near)
+    return " ".join(found.group().split())[:LONGEST_EXCERPT] if found else ""

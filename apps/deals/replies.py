@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from apps.deals.choices import ActivityKind
-from apps.deals.models import DealActivity
+from apps.deals.models import Deal
 from apps.deals.operations import record_activity
 from apps.work.replies import NotTaken, Reply
 
@@ -15,11 +15,11 @@ def take_answer(*, reply: Reply, at: datetime) -> str:
 
     Raises NotTaken.
     """
-    about = DealActivity.objects.filter(message_id=reply.message_id).select_related("deal").first()
-    if about is None:
+    deal = Deal.objects.filter(pk=reply.about_id).first()
+    if deal is None:
         raise NotTaken("The deal is not there any more.")
-    record_activity(deal_id=about.deal_id, kind=ActivityKind.EMAIL, notes=noted(reply), at=at)
-    return f"noted on the deal “{about.deal.title}”"
+    record_activity(deal_id=deal.pk, kind=ActivityKind.EMAIL, notes=noted(reply), at=at)
+    return f"noted on the deal “{deal.title}”"
 
 
 def noted(reply: Reply) -> str:

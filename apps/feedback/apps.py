@@ -8,7 +8,7 @@ class FeedbackConfig(AppConfig):
         # Models can be imported only now.
         from apps.feedback import operations
         from apps.feedback.replies import take_answer
-        from apps.work import replies
+        from apps.work import failed_mails, replies
         from apps.work.engines import Engine, Step, register
 
         register(
@@ -26,3 +26,4 @@ class FeedbackConfig(AppConfig):
             )
         )
         replies.register(take_answer, purposes=("feedback_request",))
+        failed_mails.register(operations.leave_out_failed, purpose="feedback_request")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.db import connection
 from django.db.models import CharField, Func, UUIDField
 
-from apps.tenancy.context import current_tenant_id
-
 
 class AskedContact(Func):
     """The contact that is asked, of a client and the contact named; null for nobody."""
@@ -22,8 +20,8 @@ class SkipReason(Func):
     output_field = CharField()
 
 
-def expire_feedback_requests() -> int:
-    """Close the firm's requests whose answer did not come in time; return how many."""
+def expire_feedback_requests(limit: int | None = None) -> int:
+    """Close the firm's requests whose answer did not come in time, at most ``limit``; return how many."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT expire_feedback_requests(%s)", [current_tenant_id()])
+        cursor.execute("SELECT expire_feedback_requests(%s)", [limit])
         return int(cursor.fetchone()[0])

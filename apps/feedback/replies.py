@@ -18,7 +18,7 @@ def take_answer(*, reply: Reply, at: datetime) -> str:
 
     Raises NotTaken.
     """
-    request = FeedbackRequest.objects.filter(message_id=reply.message_id).first()
+    request = FeedbackRequest.objects.filter(pk=reply.about_id).first()
     if request is None:
         raise NotTaken("The feedback request is not there any more.")
     try:

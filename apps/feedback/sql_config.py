@@ -3,7 +3,7 @@
 from apps.core.sql_objects import sql_function, sql_relation
 
 sql_items = [
-    sql_function("feedback", "expire_feedback_requests", args="uuid"),
+    sql_function("feedback", "expire_feedback_requests", args="int"),
     sql_function("feedback", "feedback_contact", args="uuid, uuid"),
     sql_function(
         "feedback",

@@ -12,7 +12,7 @@ from apps.enrichment.choices import SignalSource
 from apps.enrichment.operations import detect_signals
 from apps.enrichment.operations.signals import Said
 from apps.quotes.choices import OUT, QuoteActivityKind
-from apps.quotes.models import Quote, QuoteActivity
+from apps.quotes.models import Quote
 from apps.quotes.operations.editing import locked, note
 from apps.quotes.operations.sending import EVERY
 from apps.work.replies import NotTaken, Reply
@@ -23,10 +23,9 @@ def take_answer(*, reply: Reply, at: datetime) -> str:
 
     Raises NotTaken.
     """
-    mailed = QuoteActivity.objects.filter(metadata__message_id=str(reply.message_id)).first()
-    if mailed is None:
+    if reply.about_id is None or not Quote.objects.filter(pk=reply.about_id).exists():
         raise NotTaken("The quote is not there any more.")
-    quote = locked(mailed.quote_id)
+    quote = locked(reply.about_id)
     note(quote, QuoteActivityKind.RESPONSE, notes=noted(reply), at=at, email_id=reply.email_id)
     if quote.status in OUT and quote.next_follow_up_at:
         quote.next_follow_up_at = max(quote.next_follow_up_at, at + EVERY)

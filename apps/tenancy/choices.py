@@ -33,8 +33,8 @@ class BusinessType(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    """What an API token may do; ``write`` includes ``read``."""
+    """What an API token may do: ``engine`` what a member does, ``write`` what an admin edits; both include ``read``."""
 
     READ = "read", "Read"
     WRITE = "write", "Read and write"
-    ENGINE = "engine", "Run engines"
+    ENGINE = "engine", "Read, and work off what engines find"

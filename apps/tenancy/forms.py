@@ -30,7 +30,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(max_length=100, help_text="What will use it, such as “reporting script”.")
     scope = forms.ChoiceField(
         label="May",
-        choices=[(Scope.READ.value, Scope.READ.label), (Scope.WRITE.value, Scope.WRITE.label)],
+        choices=[(scope.value, scope.label) for scope in (Scope.READ, Scope.ENGINE, Scope.WRITE)],
         initial=Scope.READ.value,
     )
     days = forms.TypedChoiceField(

@@ -36,7 +36,7 @@ RIGHTS: dict[str, frozenset[str]] = {
 SCOPE_RIGHTS: dict[str, frozenset[str]] = {
     Scope.READ: frozenset({Right.VIEW}),
     Scope.WRITE: frozenset({Right.VIEW, Right.TICK, Right.EDIT}),
-    Scope.ENGINE: frozenset(),
+    Scope.ENGINE: _MEMBER,
 }
 SUPERUSER_EXTRA = frozenset({Right.ROLES, Right.SETTINGS, Right.DELETE})
 

@@ -22,8 +22,8 @@ def cron(request: HttpRequest, name: str) -> HttpResponse:
     secret = settings.FIRMLOOP_CRON_SECRET
     if not secret:
         return problem_response(503, "cron_off", "This address is switched off: the server has no CRON_SECRET.")
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not compare_digest(given.encode(), secret.encode()):
+    given = request.headers.get("Authorization", "")
+    if not compare_digest(given.encode(), f"Bearer {secret}".encode()):
         response = problem_response(401, "not_authenticated", "Send Authorization: Bearer with the CRON_SECRET.")
         response["WWW-Authenticate"] = 'Bearer realm="firmloop"'
         return response

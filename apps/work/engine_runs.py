@@ -10,6 +10,7 @@ import structlog
 from django.db import OperationalError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from psycopg.errors import QueryCanceled
 
 from apps.core.queue import enqueue
 from apps.tenancy.functions import Firm, all_firms
@@ -58,13 +59,18 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
                 batch = step.run(limit=BATCH, at=at)
                 if batch != Batch():  # most runs find nothing to do: they cost one look a step
                     operations.add_to_run(run_id=run_id, step=step.name, batch=batch)
-        except (Busy, OperationalError):
-            raise
-        except Exception:
+        except Exception as error:
+            if _asks_again(error):
+                raise
             log.exception("engine_step_failed", engine=engine.name, step=step.name)
             with in_firm(tenant_id, job=engine.name):
                 operations.add_to_run(run_id=run_id, step=step.name, batch=Batch(), broken=WENT_WRONG)
             return
+
+
+def _asks_again(error: Exception) -> bool:
+    """Whether the database asks to try again; a statement that took too long would take as long again."""
+    return isinstance(error, Busy | OperationalError) and not isinstance(error.__cause__, QueryCanceled)
 
 
 def _rehearse(engine: Engine, tenant_id: str, run_id: UUID, *, at: datetime) -> None:
@@ -76,9 +82,9 @@ def _rehearse(engine: Engine, tenant_id: str, run_id: UUID, *, at: datetime) -> 
                 try:
                     with transaction.atomic():
                         batch = step.run(limit=BATCH, at=at)
-                except (Busy, OperationalError):
-                    raise
-                except Exception:
+                except Exception as error:
+                    if _asks_again(error):
+                        raise
                     log.exception("engine_step_failed", engine=engine.name, step=step.name)
                     batch, broken = Batch(), WENT_WRONG
                 tallies.append((step, batch, broken))
@@ -116,6 +122,8 @@ def _queue_in(firm: Firm, *, at: datetime) -> list[str]:
         ]
         for name in ready:
             queue_run(name, scheduled_for=due[name])
+        if at.minute == 0:
+            operations.queue_forgotten(at=at)
         if at.hour == 0 and at.minute == 0:
             operations.forget_old_runs(at=at)
         return ready

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -24,6 +25,10 @@ class Link(NamedTuple):
     expires_at: datetime
     used_at: datetime | None
     revoked_at: datetime | None
+
+    def day(self, moment: datetime) -> str:
+        """Return the firm's day of a moment, in words."""
+        return f"{moment.astimezone(ZoneInfo(self.time_zone)):%B %-d, %Y}"
 
 
 def link_of_token(token: str, *, purpose: str) -> Link | None:

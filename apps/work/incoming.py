@@ -20,6 +20,8 @@ ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply-From", "List-Id", "List-Unsubscribe", "Feedback-ID")
 BULK = {"bulk", "junk", "list", "auto_reply"}
 MOST_NAMED = 50
+LONGEST_TEXT, LONGEST_HTML = 20_000, 200_000  # of an answer, in characters; the rest is quoted, or no answer
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # PostgreSQL keeps not all of them
 
 
 class Kind(StrEnum):
@@ -70,9 +72,10 @@ def read_mail(raw: bytes) -> Incoming:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(value) for value in message.get_all(name, []))
+        found = " ".join(str(value) for value in message.get_all(name, []))
     except (ValueError, IndexError, LookupError, AttributeError, TypeError):  # the parser's own, on broken headers
-        return next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+        found = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return UNPRINTABLE.sub("", found)
 
 
 def _is_automatic(message: EmailMessage) -> bool:
@@ -96,7 +99,7 @@ def _failure(message: EmailMessage) -> str:
         for group in part.get_payload():  # a list of header groups (RFC 3464)
             if str(group.get("Action", "")).strip().lower() == "failed":  # type: ignore[union-attr]
                 said = group.get("Diagnostic-Code") or group.get("Status") or "no reason given"  # type: ignore[union-attr]
-                return " ".join(str(said).split())[:400]
+                return " ".join(UNPRINTABLE.sub("", str(said)).split())[:400]
     return ""
 
 
@@ -127,4 +130,6 @@ def _text(message: EmailMessage) -> str:
     except (LookupError, UnicodeError):  # a character set that nobody knows
         payload = body.get_payload(decode=True)
         content = payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
-    return text_of_html(content) if body.get_content_type() == "text/html" else content
+    content = UNPRINTABLE.sub("", content)
+    is_html = body.get_content_type() == "text/html"
+    return (text_of_html(content[:LONGEST_HTML]) if is_html else content)[:LONGEST_TEXT]

@@ -72,6 +72,13 @@ def _record_and_queue(tenant_id: str, done: list[operations.Attempt]) -> None:
         operations.queue_sending()
 
 
+@in_steps(operations.SEND_AGAIN, queue="mail")
+def send_mails_again(*, tenant_id: str) -> None:
+    """Queue the sending of mails that were refused, now that it is their time."""
+    with in_firm(tenant_id, job=operations.SEND_AGAIN):
+        operations.queue_sending()
+
+
 @tenant_job("work.mail_invitation", queue="mail")
 def mail_invitation(*, invitation_id: str, at: datetime) -> None:
     """Mail an invitation's link; one that was used or revoked meanwhile needs none."""

@@ -24,7 +24,7 @@ class Letter:
     """A mail to be written from ``templates/mail/<template>.txt`` and ``.html``.
 
     ``secret`` blanks the text once it is sent or given up, for links that let somebody in. A ``draft`` waits until
-    ``approve_mail`` lets it go.
+    ``approve_mail`` lets it go. ``about`` is the id of the row that it is about.
     """
 
     to: str
@@ -34,6 +34,7 @@ class Letter:
     purpose: str
     secret: bool = False
     draft: bool = False
+    about: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,10 @@ class MailSession:
         message.connection = self._connection
         try:
             self._connection.open()
+        except (smtplib.SMTPException, OSError, ValueError) as error:  # our own access is wrong, not the mail
+            self._close()
+            raise MailNotSent(_reason(error), permanent=False) from error
+        try:
             message.send()
         except (smtplib.SMTPException, OSError) as error:
             self._close()

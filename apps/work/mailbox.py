@@ -20,7 +20,7 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, transaction
 
 from apps.work import operations
 from apps.work.firm_jobs import in_firm
@@ -39,6 +39,10 @@ JOB = "work.read_mailbox"
 
 class MailboxTrouble(Exception):
     """The mailbox cannot be read; the message says why."""
+
+
+class Refused(MailboxTrouble):
+    """The mail server refused one command, about one mail say."""
 
 
 class Result(StrEnum):
@@ -95,10 +99,12 @@ def counted(done: list[Read]) -> dict[str, int]:
 
 
 def _read(box: imaplib.IMAP4, uid: str, *, at: datetime, dry_run: bool) -> Read:
-    is_large = _size(box, uid) > LARGEST
     try:
+        is_large = _size(box, uid) > LARGEST
         mail = read_mail(_content(box, uid, "HEADER" if is_large else ""))
-    except MailboxTrouble:
+    except Refused as refused:
+        return Read("", "", "", Result.LEFT, str(refused))
+    except (imaplib.IMAP4.error, OSError):
         raise
     except Exception:
         log.exception("mail_not_understood", uid=uid)
@@ -133,6 +139,9 @@ def _taken(mail: Incoming, tenant_id: UUID, message_id: UUID, *, at: datetime, d
                 transaction.set_rollback(True)
     except NotTaken as left:
         return Result.LEFT, str(left)
+    except (ValueError, DataError):
+        log.exception("mail_not_taken", tenant=str(tenant_id), message=str(message_id))
+        return Result.LEFT, "It holds something that cannot be kept."  # nor could it the next time
     except Exception:  # one firm's trouble stops no other
         log.exception("mail_not_taken", tenant=str(tenant_id), message=str(message_id))
         return Result.FAILED, "Something went wrong and was noted in the log; it is tried again the next time."
@@ -197,7 +206,7 @@ def _content(box: imaplib.IMAP4, uid: str, part: str) -> bytes:
 def _ask(box: imaplib.IMAP4, command: str, *args: str) -> list[Any]:
     answer, found = box.uid(command, *args)
     if answer != "OK":
-        raise MailboxTrouble(f"The mail server refused {command}: {_text(found)}")
+        raise Refused(f"The mail server refused {command}: {_text(found)}")
     return found or [b""]
 
 

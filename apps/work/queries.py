@@ -1,14 +1,18 @@
-"""What the Schedule page shows."""
+"""What the Schedule page shows, and the mails that did not arrive."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from apps.work.choices import MailStatus
 from apps.work.engines import Engine, engines
-from apps.work.models import EngineSetting, JobRun
+from apps.work.models import EngineSetting, JobRun, OutboxMessage
+
+MOST_FAILED = 3
 
 
 @dataclass(frozen=True)
@@ -40,3 +44,9 @@ def schedule(*, at: datetime, zone: ZoneInfo) -> Sequence[ScheduleLine]:
         )
         for engine in sorted(engines(), key=lambda one: one.title)
     ]
+
+
+def failed_mails(about_id: UUID) -> list[OutboxMessage]:
+    """Return the newest mails about a row that did not arrive."""
+    failed = OutboxMessage.objects.filter(about_id=about_id, status=MailStatus.FAILED)
+    return list(failed.defer("body_text", "body_html").order_by("-created_at")[:MOST_FAILED])

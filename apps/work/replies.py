@@ -18,6 +18,7 @@ class Reply:
     """A person's answer to a mail of the outbox.
 
     ``text`` is what they wrote, without quoted mails and signature, ``signed`` the same with the signature.
+    ``about_id`` is the row that our mail was about.
     """
 
     email_id: str
@@ -27,6 +28,7 @@ class Reply:
     text: str
     signed: str
     message_id: UUID
+    about_id: UUID | None
     purpose: str
 
     @property

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 SIGN_OFF = re.compile(
-    r"^[ \t]*(?:--[ \t]?|_{3,}|(?:(?:best|kind|warm|warmest|many)[ \t]+)?(?:regards|wishes|thanks)"
+    r"^[ \t]*+(?:--[ \t]?|_{3,}+|(?:(?:best|kind|warm|warmest|many)[ \t]+)?(?:regards|wishes|thanks)"
     r"|thanks?(?:[ \t]+(?:you|again))?|many thanks|thank you(?:[ \t]+very much)?|best|sincerely(?:[ \t]+yours)?"
     r"|yours(?:[ \t]+(?:sincerely|truly|faithfully))?"
-    r"|cheers|all the best|respectfully|cordially)[ \t]*[,.!]?[ \t]*$",
+    r"|cheers|all the best|respectfully|cordially)[ \t]*+[,.!]?+[ \t]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 SENT_FROM = re.compile(r"^[^\S\n]*(?:Sent from my |Sent from Mail for |Get Outlook for )[^\n]{2,40}$", re.MULTILINE)
@@ -29,7 +30,7 @@ REST_IS_QUOTED = re.compile(
     r"|^[^\S\n]*-{2,}[^\S\n]*(?:Original (?:Message|Appointment)|Forwarded [Mm]essage|Ursprüngliche Nachricht)\b"
     r"|^[^\S\n]*Begin forwarded message:"
     r"|^[^\S\n]*You get this mail because "  # ours, where a program quotes without a mark
-    rf"|^(?:[^\S\n]*_{{5,}}[^\S\n]*\n)?(?:[^\S\n]*\n)*(?={_HEADER}\n)(?:{_HEADER}\n){{2}}",
+    rf"|^(?:[^\S\n]*+_{{5,}}+[^\S\n]*+\n(?:[^\S\n]*\n)*)?(?={_HEADER}\n)(?:{_HEADER}\n){{2}}",
     re.MULTILINE,
 )
 
@@ -86,6 +87,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.hidden: list[str] = []  # the open tags from the outermost hidden one on
+        self.open: Counter[str] = Counter()  # the same, by name
         self.is_over = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -94,13 +96,17 @@ class _Reader(HTMLParser):
         is_quote = any(name in (given.get("class") or "") for name in self.QUOTES)
         if tag not in self.VOID and (self.hidden or tag in self.HIDDEN or is_quote):
             self.hidden.append(tag)
+            self.open[tag] += 1
         elif tag in self.BLOCKS or tag == "br":
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.hidden:
-            while self.hidden.pop() != tag:  # tags left open inside
-                pass
+        if self.open[tag]:
+            while True:  # tags left open inside go with it
+                closed = self.hidden.pop()
+                self.open[closed] -= 1
+                if closed == tag:
+                    break
         elif tag in self.BLOCKS:
             self.parts.append("\n")
 

@@ -25,6 +25,7 @@ WHERE j.status = 'doing' AND NOT EXISTS (
 )
 RETURNING j.id, j.task_name
 """
+GIVE_UP_QUEUEING_LOCK = "UPDATE procrastinate_jobs SET queueing_lock = NULL WHERE id = %(id)s"
 KNOWN_WORKER = "SELECT count(*) AS known FROM procrastinate_workers WHERE id = %(worker_id)s"
 
 
@@ -44,9 +45,15 @@ class WorkerForgotten(Exception):
 
 
 class _Worker(Worker):
-    """Looks for a job when one has ended: the next with the same lock was passed by, and nobody would say so."""
+    """procrastinate's worker, but for two things about locks.
+
+    It looks for a job when one has ended: the next with the same lock was passed by, and nobody would say so. A job
+    that has begun gives its queueing lock up: one that waits already would keep it from being tried again.
+    """
 
     async def _process_job(self, context: JobContext) -> None:
+        if context.job.queueing_lock:
+            await self.app.connector.execute_query_async(GIVE_UP_QUEUEING_LOCK, id=context.job.id)
         try:
             await super()._process_job(context)
         finally:

@@ -1,12 +1,27 @@
 """How log lines look: one event a line, with request, tenant and actor bound by the middleware."""
 
 import logging
+import re
 from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied
+from structlog.typing import EventDict
+
+# Links that let somebody in are mailed: whoever reads the log must not follow them. Tokens are longer than any id.
+SECRET_SEGMENT = re.compile(r"(?<=/)[\w-]{40,}(?=[/?\s]|$)|(?<=/key/)[^/\s]+")
+
+
+def hide_links(_: Any, __: str, event: EventDict) -> EventDict:
+    """Put an ellipsis for the token in the addresses of a log line."""
+    for name in ("event", "request"):
+        if isinstance(event.get(name), str):
+            event[name] = SECRET_SEGMENT.sub("…", event[name])
+    return event
+
 
 SHARED: list[Any] = [
+    hide_links,
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -130,7 +130,7 @@ INVOKERS = {
     "number_quote()": set(),
     "total_quote()": set(),
     "get_quotes_needing_followup(uuid,integer)": {"firmloop_tenant", "firmloop_staff"},
-    "expire_feedback_requests(uuid)": {"firmloop_tenant"},
+    "expire_feedback_requests(integer)": {"firmloop_tenant"},
     "feedback_contact(uuid,uuid)": {"firmloop_tenant"},
     "feedback_skip_reason(uuid,uuid,uuid)": {"firmloop_tenant"},
     "calculate_signal_strength(text,jsonb)": {"firmloop_tenant", "firmloop_staff"},

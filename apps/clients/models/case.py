@@ -21,10 +21,12 @@ class Case(TenantOwned):
 
     case_number = models.CharField(max_length=20, editable=False)
     subject = models.CharField(max_length=255)
-    description = models.TextField(blank=True, default="")
-    case_type = models.CharField(max_length=20, choices=CaseType, default=CaseType.QUESTION)
-    status = models.CharField(max_length=20, choices=CaseStatus, default=CaseStatus.OPEN)
-    priority = models.CharField(max_length=10, choices=Priority, default=Priority.MEDIUM)
+    description = models.TextField(blank=True, default="", db_default="")
+    case_type = models.CharField(
+        max_length=20, choices=CaseType, default=CaseType.QUESTION, db_default=CaseType.QUESTION
+    )
+    status = models.CharField(max_length=20, choices=CaseStatus, default=CaseStatus.OPEN, db_default=CaseStatus.OPEN)
+    priority = models.CharField(max_length=10, choices=Priority, default=Priority.MEDIUM, db_default=Priority.MEDIUM)
     client = LinkField(Client, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
     contact = LinkField(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
     order = LinkField(Order, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")

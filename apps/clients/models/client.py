@@ -16,16 +16,22 @@ class Client(TenantOwned):
     """A company that the firm works for, or wants to."""
 
     company_name = models.CharField(max_length=255)
-    primary_contact = models.CharField(max_length=255, blank=True, default="", help_text="A name, where no contact is.")
-    email = models.EmailField(max_length=254, blank=True, default="")
-    phone = models.CharField(max_length=50, blank=True, default="")
-    address = models.TextField(blank=True, default="")
-    website = models.URLField(max_length=500, blank=True, default="")
-    status = models.CharField(max_length=20, choices=ClientStatus, default=ClientStatus.ACTIVE)
-    priority = models.CharField(max_length=10, choices=Priority, default=Priority.MEDIUM)
-    tier = models.CharField(max_length=20, blank=True, default="", help_text="The firm's own grading, such as A.")
+    primary_contact = models.CharField(
+        max_length=255, blank=True, default="", db_default="", help_text="A name, where no contact is."
+    )
+    email = models.EmailField(max_length=254, blank=True, default="", db_default="")
+    phone = models.CharField(max_length=50, blank=True, default="", db_default="")
+    address = models.TextField(blank=True, default="", db_default="")
+    website = models.URLField(max_length=500, blank=True, default="", db_default="")
+    status = models.CharField(
+        max_length=20, choices=ClientStatus, default=ClientStatus.ACTIVE, db_default=ClientStatus.ACTIVE
+    )
+    priority = models.CharField(max_length=10, choices=Priority, default=Priority.MEDIUM, db_default=Priority.MEDIUM)
+    tier = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="The firm's own grading, such as A."
+    )
     is_active = models.BooleanField(default=True, db_default=True, help_text="Engines leave inactive ones alone.")
-    notes = models.TextField(blank=True, default="")
+    notes = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         db_table = "clients"

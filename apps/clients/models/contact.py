@@ -17,19 +17,19 @@ class Contact(TenantOwned):
     """A person at a client, or one whose company is not known yet."""
 
     client = LinkField(Client, on_delete=models.CASCADE, null=True, blank=True, related_name="contacts")
-    first_name = models.CharField(max_length=100, blank=True, default="")
-    last_name = models.CharField(max_length=100, blank=True, default="")
-    title = models.CharField(max_length=150, blank=True, default="", help_text="What they are there.")
-    email = models.EmailField(max_length=254, blank=True, default="")
-    phone = models.CharField(max_length=50, blank=True, default="")
-    mobile = models.CharField(max_length=50, blank=True, default="")
-    linkedin_url = models.URLField(max_length=500, blank=True, default="")
-    buying_role = models.CharField(max_length=20, choices=BuyingRole, blank=True, default="")
+    first_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    last_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    title = models.CharField(max_length=150, blank=True, default="", db_default="", help_text="What they are there.")
+    email = models.EmailField(max_length=254, blank=True, default="", db_default="")
+    phone = models.CharField(max_length=50, blank=True, default="", db_default="")
+    mobile = models.CharField(max_length=50, blank=True, default="", db_default="")
+    linkedin_url = models.URLField(max_length=500, blank=True, default="", db_default="")
+    buying_role = models.CharField(max_length=20, choices=BuyingRole, blank=True, default="", db_default="")
     is_primary = models.BooleanField(default=False, db_default=False, help_text="Whom mails to the client go to.")
     unsubscribed_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Wants no mail that is sent in bulk."
     )
-    props = models.JSONField(default=dict, blank=True, help_text="What else is known.")
+    props = models.JSONField(default=dict, db_default={}, blank=True, help_text="What else is known.")
 
     class Meta:
         db_table = "contacts"

@@ -20,17 +20,24 @@ class Task(TenantOwned):
     """Something that a person of the firm has to do for a client."""
 
     title = models.CharField(max_length=255)
-    description = models.TextField(blank=True, default="")
+    description = models.TextField(blank=True, default="", db_default="")
     client = LinkField(Client, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks")
     contact = LinkField(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks")
     order = LinkField(Order, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks")
-    priority = models.CharField(max_length=10, choices=Priority, default=Priority.MEDIUM)
-    status = models.CharField(max_length=20, choices=TaskStatus, default=TaskStatus.PENDING)
+    priority = models.CharField(max_length=10, choices=Priority, default=Priority.MEDIUM, db_default=Priority.MEDIUM)
+    status = models.CharField(
+        max_length=20, choices=TaskStatus, default=TaskStatus.PENDING, db_default=TaskStatus.PENDING
+    )
     due_on = models.DateField(null=True, blank=True)
     assigned_to = PersonField(null=True, blank=True)
     created_by = PersonField(null=True, blank=True, editable=False)
     subject_type = models.CharField(
-        max_length=50, blank=True, default="", editable=False, help_text="The table of what an engine made it for."
+        max_length=50,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="The table of what an engine made it for.",
     )
     subject_id = models.UUIDField(null=True, blank=True, editable=False)
 

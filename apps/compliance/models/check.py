@@ -24,7 +24,7 @@ class ComplianceCheck(TenantOwned):
     compliance_type = models.CharField("what is checked", max_length=100)
     entity_type = models.CharField("kind", max_length=20, choices=EntityType)
     entity_id = models.UUIDField(help_text="The client or contact; of several tables, so no foreign key.")
-    entity_name = models.CharField("who is checked", max_length=255, blank=True, default="")
+    entity_name = models.CharField("who is checked", max_length=255, blank=True, default="", db_default="")
     period_start = models.DateField()
     period_end = models.DateField()
     due_at = models.DateTimeField()

@@ -33,7 +33,9 @@ class ComplianceSchedule(TenantOwned):
     """Something that clients or contacts have to show again and again, and how often."""
 
     compliance_type = models.CharField("what is checked", max_length=100, help_text="Such as license_renewal.")
-    description = models.TextField(blank=True, default="", help_text="What the other side has to do, in plain words.")
+    description = models.TextField(
+        blank=True, default="", db_default="", help_text="What the other side has to do, in plain words."
+    )
     frequency = models.CharField(
         max_length=20, choices=Frequency, default=Frequency.QUARTERLY, db_default=Frequency.QUARTERLY
     )

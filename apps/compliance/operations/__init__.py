@@ -1,7 +1,7 @@
 """Every write of compliance that has a rule, and its refusals. Everything here runs inside a firm."""
 
 from apps.compliance.errors import ComplianceError
-from apps.compliance.operations.answers import LinkClosed, answer, find_link, open_link
+from apps.compliance.operations.answers import LinkClosed, answer, find_link, note_answer, open_link
 from apps.compliance.operations.checks import (
     SUBJECT,
     CheckClosed,
@@ -32,6 +32,7 @@ __all__ = [
     "find_link",
     "generate_now",
     "make_schedule",
+    "note_answer",
     "note_check",
     "open_link",
     "remind_check",

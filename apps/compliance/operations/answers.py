@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +15,7 @@ from apps.compliance.errors import ComplianceError
 from apps.compliance.models import ComplianceCheck
 from apps.compliance.operations.checks import held, validate_check
 from apps.compliance.operations.reminders import PURPOSE
+from apps.tenancy.models import Tenant
 from apps.work.functions import Link, link_of_token
 from apps.work.models import PublicLink
 
@@ -34,9 +36,9 @@ def find_link(token: str, *, at: datetime) -> Link:
     if found is None:
         raise LinkClosed("This link is not valid. Open it from the newest mail you got.")
     if found.used_at:
-        raise LinkClosed(f"This was answered on {found.used_at:%B %-d, %Y}. Thank you; there is nothing left to do.")
+        raise LinkClosed(f"This was answered on {found.day(found.used_at)}. Thank you; there is nothing left to do.")
     if found.expires_at <= at:
-        raise LinkClosed(f"This link ended on {found.expires_at:%B %-d, %Y}. Ask {found.firm_name} for a new one.")
+        raise LinkClosed(f"This link ended on {found.day(found.expires_at)}. Ask {found.firm_name} for a new one.")
     return found
 
 
@@ -80,10 +82,22 @@ def answer(*, link: Link, given: dict[str, str], at: datetime) -> ComplianceChec
     return validate_check(check_id=check.pk)
 
 
-def _note(check: ComplianceCheck, text: str, *, at: datetime) -> None:
+@transaction.atomic
+def note_answer(*, check_id: UUID, text: str, by: str, at: datetime) -> ComplianceCheck:
+    """Note the words in which somebody answered a reminder by mail; what is longer than the page takes is cut.
+
+    Raises CheckClosed or DoesNotExist.
+    """
+    check = held(check_id)
+    _note(check, text[:LONGEST], by=by, at=at)
+    return check
+
+
+def _note(check: ComplianceCheck, text: str, *, by: str = "", at: datetime) -> None:
     if len(text) > LONGEST:
         raise ValidationError({ANSWER: f"Keep it below {LONGEST:,} characters."})
-    check.notes = f"{check.notes}\n\nAnswer of {at:%B %-d, %Y}: {text}".strip()
+    day = at.astimezone(Tenant.objects.get(pk=check.tenant_id).zone)
+    check.notes = f"{check.notes}\n\nAnswer of {day:%B %-d, %Y}{by and f', {by}'}: {text}".strip()
     check.answered_at = at
     if check.status == CheckStatus.AWAITING_RESPONSE:
         check.status = CheckStatus.IN_PROGRESS

@@ -67,6 +67,7 @@ def remind(check: ComplianceCheck, recipient: Recipient, *, firm: Tenant, at: da
         },
         purpose="compliance_reminder",
         secret=True,
+        about=check.pk,
         at=at,
     )
     check.reminder_sent_at, check.validation_errors = at, []

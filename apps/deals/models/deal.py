@@ -28,17 +28,17 @@ class Deal(TenantOwned):
     client = LinkField(Client, on_delete=models.CASCADE, related_name="deals")
     contact = LinkField(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="deals")
     title = models.CharField(max_length=255)
-    description = models.TextField(blank=True, default="")
+    description = models.TextField(blank=True, default="", db_default="")
     value = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, help_text="Empty while nobody knows."
     )
     probability = models.PositiveSmallIntegerField(
-        default=50, validators=[MaxValueValidator(100)], help_text="Of winning it, in percent."
+        default=50, db_default=50, validators=[MaxValueValidator(100)], help_text="Of winning it, in percent."
     )
-    stage = models.CharField(max_length=20, choices=Stage, default=Stage.LEAD)
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.LEAD, db_default=Stage.LEAD)
     expected_close_date = models.DateField(null=True, blank=True)
     actual_close_date = models.DateField(null=True, blank=True)
-    lost_reason = models.CharField(max_length=500, blank=True, default="")
+    lost_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
     assigned_to = PersonField(null=True, blank=True)
     created_by = PersonField(null=True, blank=True, editable=False)
     last_activity_at = models.DateTimeField(db_default=AppNow(), editable=False)
@@ -49,7 +49,7 @@ class Deal(TenantOwned):
     next_follow_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     follow_up_count = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     parked_until = models.DateField(null=True, blank=True, help_text="Left alone until this day.")
-    parked_reason = models.CharField(max_length=500, blank=True, default="")
+    parked_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "deals"

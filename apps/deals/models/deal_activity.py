@@ -18,7 +18,7 @@ class DealActivity(TenantOwned):
 
     deal = LinkField(Deal, on_delete=models.CASCADE, related_name="activities")
     kind = models.CharField(max_length=20, choices=ActivityKind)
-    notes = models.TextField(blank=True, default="")
+    notes = models.TextField(blank=True, default="", db_default="")
     happened_at = models.DateTimeField(db_default=AppNow())
     done_by = PersonField(null=True, blank=True, editable=False)
     message_id = models.UUIDField(null=True, blank=True, editable=False, help_text="The mail in the outbox, if any.")

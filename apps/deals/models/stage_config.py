@@ -19,10 +19,15 @@ class StageConfig(TenantOwned):
 
     stage = models.CharField(max_length=20, choices=OPEN)
     max_days_before_stale = models.PositiveSmallIntegerField(
-        default=7, validators=[MinValueValidator(1)], help_text="Days without activity; one more and it is stalled."
+        default=7,
+        db_default=7,
+        validators=[MinValueValidator(1)],
+        help_text="Days without activity; one more and it is stalled.",
     )
-    follow_up_interval_days = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1)])
-    max_follow_ups = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(1)])
+    follow_up_interval_days = models.PositiveSmallIntegerField(
+        default=3, db_default=3, validators=[MinValueValidator(1)]
+    )
+    max_follow_ups = models.PositiveSmallIntegerField(default=5, db_default=5, validators=[MinValueValidator(1)])
     drafts_first = models.BooleanField(
         default=False, db_default=False, help_text="Show a follow-up to somebody before it goes."
     )

@@ -20,7 +20,7 @@ class StageHistory(models.Model):
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     tenant = LinkField("tenancy.Tenant", on_delete=models.CASCADE, editable=False, related_name="+")
     deal = LinkField(Deal, on_delete=models.DO_NOTHING, related_name="stage_history", editable=False)
-    from_stage = models.CharField(max_length=20, choices=Stage, blank=True, default="", editable=False)
+    from_stage = models.CharField(max_length=20, choices=Stage, blank=True, default="", db_default="", editable=False)
     to_stage = models.CharField(max_length=20, choices=Stage, editable=False)
     changed_at = models.DateTimeField(db_default=AppNow(), editable=False)
     changed_by = PersonField(null=True, blank=True, editable=False)

@@ -61,22 +61,32 @@ def send_due_follow_ups(*, limit: int, at: datetime) -> Batch:
 
     A deal that nobody can be written about is named, and looked at again after the stage's interval.
     """
-    deals = list(_due(at)[:limit])
-    if not deals:
-        return Batch()
-    desk, plans, errors = _Desk(deals), [], []
+    seen = 0
+    errors: list[str] = []
+    while deals := list(_due(at)[:limit]):
+        plans, refused = _planned(deals, at=at)
+        _write(plans, by=None, at=at)
+        seen, errors = seen + len(deals), [*errors, *refused]
+        if plans:
+            return Batch(seen=seen, done=len(plans), failed=len(errors), errors=tuple(errors))
+    return Batch(seen=seen, failed=len(errors), errors=tuple(errors))
+
+
+def _planned(deals: list[Deal], *, at: datetime) -> tuple[list[_Plan], list[str]]:
+    """Plan the follow-ups about due deals; one without is due no more, or later, and why is said in words."""
+    desk, plans, errors, passed = _Desk(deals), [], [], []
     for deal in deals:
         try:
             plans.append(desk.plan(deal))
         except FollowUpsUsedUp:
             deal.next_follow_up_at = None
+            passed.append(deal)
         except NobodyToWriteTo as refused:
             errors.append(f"“{deal.title}”: {refused}")
             deal.next_follow_up_at = at + timedelta(days=desk.config(deal).follow_up_interval_days)
-    written = {plan.deal.pk for plan in plans}
-    Deal.objects.bulk_update([deal for deal in deals if deal.pk not in written], ["next_follow_up_at"])
-    _write(plans, by=None, at=at)
-    return Batch(seen=len(deals), done=len(plans), failed=len(errors), errors=tuple(errors))
+            passed.append(deal)
+    Deal.objects.bulk_update(passed, ["next_follow_up_at"])
+    return plans, errors
 
 
 def _due(at: datetime) -> QuerySet[Deal]:
@@ -96,10 +106,15 @@ def _due(at: datetime) -> QuerySet[Deal]:
 def approve_follow_up(*, activity_id: UUID, at: datetime) -> OutboxMessage:
     """Let a drafted follow-up go; the next is due after the stage's interval from now.
 
-    Raises NoDraft (apps.work.operations), DealIsClosed when there is nothing to follow up any more, or DoesNotExist.
+    Raises NoDraft (apps.work.operations), DealIsClosed when there is nothing to follow up any more, NobodyToWriteTo
+    when the client wants no such mail since, or DoesNotExist.
     """
     activity = DealActivity.objects.get(pk=activity_id, kind=ActivityKind.FOLLOW_UP)
     deal = open_deal(activity.deal_id)
+    address = OutboxMessage.objects.values_list("to_email", flat=True).get(pk=activity.message_id)
+    is_stopped = Contact.objects.filter(email__iexact=address, unsubscribed_at__isnull=False).exists()
+    if is_stopped or not deal.auto_follow_up_enabled:
+        raise NobodyToWriteTo(f"No mail about this goes to {address} any more. Discard the draft, and call instead.")
     message = approve_mail(message_id=activity.message_id, at=at)
     _next(deal, at + timedelta(days=_config(deal.stage).follow_up_interval_days))
     return message
@@ -217,7 +232,7 @@ def _letter(plan: _Plan, firm: Tenant, unsubscribe: str) -> Letter:
         "unsubscribe": unsubscribe,
     }
     subject = text.subject.format(title=deal.title)[:200]
-    return Letter(plan.address, subject, "deal_follow_up", context, PURPOSE, draft=plan.draft)
+    return Letter(plan.address, subject, "deal_follow_up", context, PURPOSE, draft=plan.draft, about=deal.pk)
 
 
 @transaction.atomic

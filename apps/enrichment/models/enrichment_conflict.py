@@ -20,12 +20,14 @@ class EnrichmentConflict(TenantOwned):
     queue = LinkField(EnrichmentItem, on_delete=models.CASCADE, related_name="conflicts", editable=False)
     contact = LinkField(Contact, on_delete=models.CASCADE, related_name="conflicts", editable=False)
     field = models.CharField(max_length=20, choices=[(name, name) for name in FIELDS], editable=False)
-    current_value = models.CharField(max_length=500, blank=True, default="", editable=False)
-    proposed_value = models.CharField(max_length=500, blank=True, default="", editable=False)
+    current_value = models.CharField(max_length=500, blank=True, default="", db_default="", editable=False)
+    proposed_value = models.CharField(max_length=500, blank=True, default="", db_default="", editable=False)
     source = models.CharField(max_length=20, choices=Source, editable=False)
     confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True, editable=False)
-    resolution = models.CharField(max_length=10, choices=Resolution, default=Resolution.OPEN)
-    resolved_value = models.CharField(max_length=500, blank=True, default="")
+    resolution = models.CharField(
+        max_length=10, choices=Resolution, default=Resolution.OPEN, db_default=Resolution.OPEN
+    )
+    resolved_value = models.CharField(max_length=500, blank=True, default="", db_default="")
     resolved_by = PersonField(null=True, blank=True, editable=False)
     resolved_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -17,18 +17,26 @@ class EnrichmentItem(TenantOwned):
     """Something that was, or is to be, learned about a contact, from one source."""
 
     contact = LinkField(Contact, on_delete=models.CASCADE, null=True, blank=True, related_name="enrichment_items")
-    email_address = models.EmailField(max_length=254, blank=True, default="", help_text="Where no contact is known.")
+    email_address = models.EmailField(
+        max_length=254, blank=True, default="", db_default="", help_text="Where no contact is known."
+    )
     source = models.CharField(max_length=20, choices=Source)
     source_id = models.CharField(
-        max_length=255, blank=True, default="", help_text="Of the mail or record at the source."
+        max_length=255, blank=True, default="", db_default="", help_text="Of the mail or record at the source."
     )
-    status = models.CharField(max_length=12, choices=QueueStatus, default=QueueStatus.PENDING)
-    extracted_data = models.JSONField(default=dict, blank=True, help_text="Name, title, phone and so on, as found.")
+    status = models.CharField(
+        max_length=12, choices=QueueStatus, default=QueueStatus.PENDING, db_default=QueueStatus.PENDING
+    )
+    extracted_data = models.JSONField(
+        default=dict, db_default={}, blank=True, help_text="Name, title, phone and so on, as found."
+    )
     merged_to_contact = LinkField(
         Contact, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
-    merge_conflicts = models.JSONField(default=list, blank=True, editable=False, help_text="The fields that differ.")
-    error_message = models.CharField(max_length=500, blank=True, default="", editable=False)
+    merge_conflicts = models.JSONField(
+        default=list, db_default=[], blank=True, editable=False, help_text="The fields that differ."
+    )
+    error_message = models.CharField(max_length=500, blank=True, default="", db_default="", editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     locked_until = models.DateTimeField(null=True, blank=True, editable=False)
     processed_at = models.DateTimeField(null=True, blank=True, editable=False)

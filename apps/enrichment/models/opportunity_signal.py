@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,14 +24,20 @@ class OpportunitySignal(TenantOwned):
     contact = LinkField(Contact, on_delete=models.CASCADE, null=True, blank=True, related_name="signals")
     signal_type = models.CharField(max_length=20, choices=SignalType)
     signal_strength = models.DecimalField(
-        max_digits=3, decimal_places=2, default="0.5", help_text="From 0 to 1; calculate_signal_strength says how."
+        max_digits=3,
+        decimal_places=2,
+        default="0.5",
+        db_default=Decimal("0.5"),
+        help_text="From 0 to 1; calculate_signal_strength says how.",
     )
-    extracted_text = models.TextField(blank=True, default="", help_text="The words that it was seen in.")
-    context = models.JSONField(default=dict, blank=True, help_text="Keywords found and other parts of the strength.")
+    extracted_text = models.TextField(blank=True, default="", db_default="", help_text="The words that it was seen in.")
+    context = models.JSONField(
+        default=dict, db_default={}, blank=True, help_text="Keywords found and other parts of the strength."
+    )
     actioned = models.BooleanField(default=False, db_default=False)
     actioned_at = models.DateTimeField(null=True, blank=True, editable=False)
-    action_taken = models.CharField(max_length=500, blank=True, default="")
-    action_result = models.CharField(max_length=500, blank=True, default="")
+    action_taken = models.CharField(max_length=500, blank=True, default="", db_default="")
+    action_result = models.CharField(max_length=500, blank=True, default="", db_default="")
     dismissed_at = models.DateTimeField(null=True, blank=True, editable=False)
     dismissed_reason = models.CharField(max_length=500, blank=True, default="", db_default="", editable=False)
 

@@ -12,13 +12,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from apps.clients.models import Contact
-from apps.enrichment.choices import FIELDS, QueueStatus, Resolution
+from apps.enrichment.choices import FIELDS, QueueStatus, Resolution, Source
 from apps.enrichment.models import ContactFieldSource, EnrichmentConflict, EnrichmentItem
 from apps.enrichment.roles import role_of_title
 from apps.work.engines import Batch
 
 NOBODY = "No contact has this address."
 NOTHING = "Nothing was found."
+OFF = "Nothing searches the web: hand in what was found as its data."
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def take_in(item: EnrichmentItem, *, at: datetime) -> None:
     if contact is None:
         close(item, QueueStatus.SKIPPED, NOBODY, at=at)
     elif not item.extracted_data:
-        close(item, QueueStatus.SKIPPED, NOTHING, at=at)
+        close(item, QueueStatus.SKIPPED, OFF if item.source == Source.WEB_SEARCH else NOTHING, at=at)
     else:
         item.merged_to_contact = contact
         item.merge_conflicts = _merge(item, contact, at=at)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 
 from apps.clients.models import Case, Client, Contact, Order
 from apps.clients.rules import ContactOfClient
@@ -22,25 +22,31 @@ class FeedbackRequest(TenantOwned):
     order = LinkField(Order, on_delete=models.CASCADE, related_name="feedback_requests")
     client = LinkField(Client, on_delete=models.CASCADE, related_name="feedback_requests")
     contact = LinkField(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="feedback_requests")
-    status = models.CharField(max_length=10, choices=FeedbackStatus, default=FeedbackStatus.PENDING)
+    status = models.CharField(
+        max_length=10, choices=FeedbackStatus, default=FeedbackStatus.PENDING, db_default=FeedbackStatus.PENDING
+    )
     delivery_date = models.DateTimeField()
     scheduled_for = models.DateTimeField(help_text="When it is sent at the earliest.")
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     responded_at = models.DateTimeField(null=True, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     has_open_case = models.BooleanField(default=False, db_default=False, editable=False)
-    skip_reason = models.CharField(max_length=200, blank=True, default="", editable=False)
+    skip_reason = models.CharField(max_length=200, blank=True, default="", db_default="", editable=False)
     message_id = models.UUIDField(null=True, blank=True, editable=False, help_text="The mail in the outbox.")
-    response_email_id = models.CharField(max_length=255, blank=True, default="", editable=False)
-    response_source = models.CharField(max_length=10, choices=AnswerSource, blank=True, default="", editable=False)
-    rating = models.CharField(max_length=10, choices=Rating, blank=True, default="", editable=False)
-    response_text = models.TextField(blank=True, default="")
-    response_summary = models.CharField(max_length=500, blank=True, default="", help_text="What it is about, in words.")
-    sentiment = models.CharField(max_length=10, choices=Sentiment, blank=True, default="")
+    response_email_id = models.CharField(max_length=255, blank=True, default="", db_default="", editable=False)
+    response_source = models.CharField(
+        max_length=10, choices=AnswerSource, blank=True, default="", db_default="", editable=False
+    )
+    rating = models.CharField(max_length=10, choices=Rating, blank=True, default="", db_default="", editable=False)
+    response_text = models.TextField(blank=True, default="", db_default="")
+    response_summary = models.CharField(
+        max_length=500, blank=True, default="", db_default="", help_text="What it is about, in words."
+    )
+    sentiment = models.CharField(max_length=10, choices=Sentiment, blank=True, default="", db_default="")
     sentiment_score = models.DecimalField(
         max_digits=3, decimal_places=2, null=True, blank=True, help_text="From −1, bad, to 1, good."
     )
-    issues = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True, editable=False)
+    issues = models.JSONField(default=list, db_default=[], blank=True, editable=False)
     case_created = LinkField(Case, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     service_recovery_triggered = models.BooleanField(default=False, db_default=False, editable=False)
 

@@ -3,7 +3,7 @@
 from apps.clients.unsubscribing import unsubscribe
 from apps.feedback.errors import FeedbackError
 from apps.feedback.operations.answers import AnsweredAlready, NothingSaid, answer_request
-from apps.feedback.operations.asking import check_due, expire, send_due
+from apps.feedback.operations.asking import check_due, expire, leave_out_failed, send_due
 from apps.feedback.operations.links import LinkClosed, answer_link, find_link
 from apps.feedback.operations.queueing import (
     NotDelivered,
@@ -25,6 +25,7 @@ __all__ = [
     "check_due",
     "expire",
     "find_link",
+    "leave_out_failed",
     "queue_delivered",
     "queue_feedback_request",
     "resolve_recovery",

@@ -27,6 +27,7 @@ from apps.work.operations import queue_mail
 ANSWER, UNSUBSCRIBE = "feedback", OF_CONTACT  # the purposes of its links
 OPEN_FOR = timedelta(days=30)
 NO_ADDRESS = "The contact's email address is not valid."
+LONGEST_REASON = 200
 OPEN_CASE = "A case about the order is open."  # as feedback_skip_reason says it
 
 
@@ -42,7 +43,18 @@ def check_due(*, limit: int, at: datetime) -> Batch:
 @transaction.atomic
 def send_due(*, limit: int, at: datetime) -> Batch:
     """Mail the due requests that nothing stands against; one counts as sent when the outbox has its mail."""
-    due = list(_due(at).filter(reason="").annotate(asked=AskedContact("client_id", "contact_id"))[:limit])
+    seen = 0
+    errors: list[str] = []
+    while due := list(_due(at).filter(reason="").annotate(asked=AskedContact("client_id", "contact_id"))[:limit]):
+        refused = _send_all(due, at=at)
+        seen, errors = seen + len(due), [*errors, *refused]
+        if sent := len(due) - len(refused):
+            return Batch(seen=seen, done=sent, failed=len(errors), errors=tuple(errors))
+    return Batch(seen=seen, failed=len(errors), errors=tuple(errors))
+
+
+def _send_all(due: list[Any], *, at: datetime) -> list[str]:
+    """Mail requests; one whose contact's address is wrong is left out, and said in words."""
     people = Contact.objects.in_bulk([request.asked for request in due])
     firm = Tenant.objects.get(pk=current_tenant_id())
     errors = []
@@ -54,14 +66,22 @@ def send_due(*, limit: int, at: datetime) -> Batch:
         except ValidationError:
             _skip(request, NO_ADDRESS)
             errors.append(f"{request.order.order_number}: {NO_ADDRESS} ({contact})")
-    return Batch(seen=len(due), done=len(due) - len(errors), failed=len(errors), errors=tuple(errors))
+    return errors
+
+
+@transaction.atomic
+def leave_out_failed(*, about_id: UUID, reason: str) -> None:
+    """Leave a request out whose mail did not arrive: nobody was asked, and no answer is waited for."""
+    request = FeedbackRequest.objects.select_for_update(no_key=True).filter(pk=about_id).first()
+    if request and request.status == FeedbackStatus.SENT:
+        _skip(request, f"The mail did not arrive. {reason}"[:LONGEST_REASON])
 
 
 @transaction.atomic
 def expire(*, limit: int, at: datetime) -> Batch:
     """Close the requests whose answer did not come in time."""
     with tenant_context(current_tenant_id(), now=at):
-        count = expire_feedback_requests()
+        count = expire_feedback_requests(limit)
     return Batch(seen=count, done=count)
 
 
@@ -96,6 +116,7 @@ def _send(request: FeedbackRequest, contact: Contact, firm: Tenant, *, at: datet
         },
         purpose="feedback_request",
         secret=True,
+        about=request.pk,
         at=at,
     )
     request.status, request.sent_at, request.expires_at = FeedbackStatus.SENT, at, ends

@@ -29,7 +29,7 @@ def find_link(token: str, *, purpose: str, at: datetime) -> Link:
     if found.used_at:
         raise LinkClosed("This was answered already. Thank you; there is nothing left to do.")
     if found.expires_at <= at:
-        raise LinkClosed(f"This link ended on {found.expires_at:%B %-d, %Y}. Write to {found.firm_name} instead.")
+        raise LinkClosed(f"This link ended on {found.day(found.expires_at)}. Write to {found.firm_name} instead.")
     return found
 
 

@@ -1,14 +1,22 @@
--- expire_feedback_requests(tenant): close the requests whose answer did not come in time; returns how many. An answer
--- that is there is never overwritten. Runs with the caller's rights.
-CREATE OR REPLACE FUNCTION expire_feedback_requests(p_tenant_id uuid) RETURNS int
-LANGUAGE sql VOLATILE SET search_path = public, pg_temp
+-- expire_feedback_requests(limit): close the firm's requests whose answer did not come in time, the earliest first, all of
+-- them without a limit. An answer that is there is never overwritten; rows that another worker holds are left to it.
+-- Returns how many it closed.
+CREATE OR REPLACE FUNCTION expire_feedback_requests(p_limit int DEFAULT NULL) RETURNS int
+LANGUAGE plpgsql VOLATILE SET search_path = public, pg_temp
 AS $$
-    WITH expired AS (
-        UPDATE feedback_requests SET status = 'expired'
-        WHERE tenant_id = p_tenant_id AND status = 'sent' AND expires_at <= app_now()
-        RETURNING 1
+DECLARE
+    v_closed int;
+BEGIN
+    WITH late AS MATERIALIZED (
+        SELECT id FROM feedback_requests
+        WHERE tenant_id = current_setting('app.tenant_id')::uuid AND status = 'sent' AND expires_at <= app_now()
+        ORDER BY expires_at LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED
     )
-    SELECT count(*)::int FROM expired
+    UPDATE feedback_requests r SET status = 'expired' FROM late
+    WHERE r.tenant_id = current_setting('app.tenant_id')::uuid AND r.id = late.id;
+    GET DIAGNOSTICS v_closed = ROW_COUNT;
+    RETURN v_closed;
+END
 $$;
-REVOKE EXECUTE ON FUNCTION expire_feedback_requests(uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION expire_feedback_requests(uuid) TO firmloop_tenant;
+REVOKE EXECUTE ON FUNCTION expire_feedback_requests(int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION expire_feedback_requests(int) TO firmloop_tenant;

@@ -47,24 +47,35 @@ class Quote(TenantOwned):
     deal = LinkField(Deal, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes")
     quote_number = models.CharField(max_length=20, editable=False)
     title = models.CharField(max_length=500)
-    description = models.TextField(blank=True, default="", validators=[MaxLengthValidator(5000)])
-    status = models.CharField(max_length=20, choices=QuoteStatus, default=QuoteStatus.DRAFT)
+    description = models.TextField(blank=True, default="", db_default="", validators=[MaxLengthValidator(5000)])
+    status = models.CharField(
+        max_length=20, choices=QuoteStatus, default=QuoteStatus.DRAFT, db_default=QuoteStatus.DRAFT
+    )
     line_items: Any = models.JSONField(
-        default=list, blank=True, help_text="Lines of description, quantity and unit price, at most 100."
+        default=list, db_default=[], blank=True, help_text="Lines of description, quantity and unit price, at most 100."
     )
     total_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0, editable=False)
-    currency = models.CharField(max_length=3, editable=False, default="", help_text="The firm's when it was made.")
+    currency = models.CharField(
+        max_length=3, editable=False, default="", db_default="", help_text="The firm's when it was made."
+    )
     valid_until = models.DateField(null=True, blank=True, help_text="The last day on which it can be accepted.")
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     viewed_at = models.DateTimeField(null=True, blank=True, editable=False)
     responded_at = models.DateTimeField(null=True, blank=True, editable=False)
     view_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
-    outcome = models.CharField(max_length=20, choices=QuoteResult, blank=True, default="", editable=False)
-    outcome_reason = models.CharField(max_length=20, choices=Reason, blank=True, default="", editable=False)
-    outcome_competitor = models.CharField(max_length=255, blank=True, default="", editable=False)
-    outcome_notes = models.TextField(blank=True, default="", editable=False)
+    outcome = models.CharField(
+        max_length=20, choices=QuoteResult, blank=True, default="", db_default="", editable=False
+    )
+    outcome_reason = models.CharField(
+        max_length=20, choices=Reason, blank=True, default="", db_default="", editable=False
+    )
+    outcome_competitor = models.CharField(max_length=255, blank=True, default="", db_default="", editable=False)
+    outcome_notes = models.TextField(blank=True, default="", db_default="", editable=False)
     intel = models.JSONField(
-        default=dict, blank=True, help_text="What is known of budget, timeline, decision makers and requirements."
+        default=dict,
+        db_default={},
+        blank=True,
+        help_text="What is known of budget, timeline, decision makers and requirements.",
     )
     last_follow_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     next_follow_up_at = models.DateTimeField(null=True, blank=True, editable=False)

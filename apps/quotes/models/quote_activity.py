@@ -19,7 +19,7 @@ class QuoteActivity(models.Model):
     quote = LinkField(Quote, on_delete=models.CASCADE, related_name="activities", editable=False)
     activity_type = models.CharField(max_length=20, choices=QuoteActivityKind, editable=False)
     notes = models.TextField(blank=True, default="", db_default="", editable=False)
-    metadata = models.JSONField(default=dict, editable=False)
+    metadata = models.JSONField(default=dict, db_default={}, editable=False)
     created_by = PersonField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=AppNow(), editable=False)
 

@@ -22,23 +22,25 @@ class QuoteOutcome(TenantOwned):
 
     quote = LinkField(Quote, on_delete=models.CASCADE, related_name="result", editable=False)
     outcome = models.CharField(max_length=20, choices=QuoteResult)
-    primary_reason = models.CharField(max_length=20, choices=Reason, blank=True, default="")
+    primary_reason = models.CharField(max_length=20, choices=Reason, blank=True, default="", db_default="")
     secondary_reasons = ArrayField(
         models.CharField(max_length=20, choices=Reason),
         blank=True,
         default=list,
         help_text="Reasons that also counted.",
     )
-    competitor = models.CharField(max_length=255, blank=True, default="", help_text="Who else made an offer.")
+    competitor = models.CharField(
+        max_length=255, blank=True, default="", db_default="", help_text="Who else made an offer."
+    )
     our_amount = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, editable=False, help_text="The quote's total."
     )
     competitor_amount = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    notes = models.TextField(max_length=5000, blank=True, default="")
+    notes = models.TextField(max_length=5000, blank=True, default="", db_default="")
     learnings = models.JSONField(
-        default=dict, blank=True, help_text="What to do differently, as pairs of names and texts."
+        default=dict, db_default={}, blank=True, help_text="What to do differently, as pairs of names and texts."
     )
     recorded_at = models.DateTimeField(db_default=AppNow(), editable=False)
     recorded_by = PersonField(null=True, blank=True, editable=False)

@@ -18,7 +18,12 @@ class QuoteView(models.Model):
     quote = LinkField(Quote, on_delete=models.CASCADE, related_name="views", editable=False)
     viewed_at = models.DateTimeField(db_default=AppNow(), editable=False)
     viewer_hash = models.CharField(
-        max_length=64, blank=True, default="", editable=False, help_text="Salted: nobody's address can be read from it."
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Salted: nobody's address can be read from it.",
     )
     is_internal = models.BooleanField(default=False, db_default=False, editable=False)
 

@@ -144,7 +144,8 @@ def _settle_deal(quote: Quote, row: QuoteOutcome) -> None:
 @transaction.atomic
 def expire_due_quotes(*, limit: int, at: datetime) -> Batch:
     """Let quotes expire whose last day is over and that nobody answered; an answered one is never touched."""
-    due = Quote.objects.filter(status__in=OUT, valid_until__lt=firm_day(at)).order_by("valid_until")
+    open_still = [*OUT, QuoteStatus.COUNTERED]
+    due = Quote.objects.filter(status__in=open_still, valid_until__lt=firm_day(at)).order_by("valid_until")
     quotes = list(due.select_for_update(skip_locked=True, no_key=True, of=("self",))[:limit])
     Quote.objects.filter(pk__in=[quote.pk for quote in quotes]).update(status=QuoteStatus.EXPIRED)
     QuoteActivity.objects.bulk_create(

@@ -49,5 +49,12 @@ def mail_quote(
         **(more or {}),
     }
     return queue_mail(
-        to=address, subject=subject[:200], template=template, context=context, purpose=purpose, secret=True, at=at
+        to=address,
+        subject=subject[:200],
+        template=template,
+        context=context,
+        purpose=purpose,
+        secret=True,
+        about=quote.pk,
+        at=at,
     )

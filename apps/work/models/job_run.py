@@ -20,12 +20,16 @@ class JobRun(models.Model):
     scheduled_for = models.DateTimeField(editable=False)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
-    status = models.CharField(max_length=10, choices=RunStatus, default=RunStatus.RUNNING, editable=False)
+    status = models.CharField(
+        max_length=10, choices=RunStatus, default=RunStatus.RUNNING, db_default=RunStatus.RUNNING, editable=False
+    )
     dry_run = models.BooleanField(default=False, db_default=False, editable=False)
     items_seen = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     items_done = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     items_failed = models.PositiveIntegerField(default=0, db_default=0, editable=False)
-    summary = models.JSONField(default=dict, editable=False, help_text="Counts by step, and the first ten errors.")
+    summary = models.JSONField(
+        default=dict, db_default={}, editable=False, help_text="Counts by step, and the first ten errors."
+    )
     error = models.TextField(blank=True, default="", db_default="", editable=False)
 
     objects = TenantManager()

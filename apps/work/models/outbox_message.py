@@ -19,6 +19,7 @@ class OutboxMessage(TenantOwned):
     body_text = models.TextField(blank=True, default="")
     body_html = models.TextField(blank=True, default="")
     purpose = models.CharField(max_length=50, help_text="What the mail is for, such as invitation.")
+    about_id = models.UUIDField(null=True, blank=True, editable=False, help_text="The row that it is about, if any.")
     status = models.CharField(max_length=10, choices=MailStatus, default=MailStatus.DRAFT)
     redact_on_send = models.BooleanField(
         default=False, help_text="The text holds a secret link: it is blanked when the mail is sent or given up."
@@ -44,7 +45,14 @@ class OutboxMessage(TenantOwned):
                 condition=Q(redact_on_send=False) | Q(status__in=("draft", "approved")) | Q(body_text="", body_html=""),
             ),
         ]
-        indexes = [models.Index(fields=["tenant", "status", "-created_at"], name="outbox_messages_by_status")]
+        indexes = [
+            models.Index(fields=["tenant", "status", "-created_at"], name="outbox_messages_by_status"),
+            models.Index(
+                fields=["tenant", "about_id"],
+                name="outbox_messages_failed_about",
+                condition=Q(status=MailStatus.FAILED, about_id__isnull=False),
+            ),
+        ]
         triggers = [touch(), fixed_tenant()]
 
     def __str__(self) -> str:

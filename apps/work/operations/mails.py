@@ -27,13 +27,14 @@ def queue_mail(
     purpose: str,
     secret: bool = False,
     draft: bool = False,
+    about: UUID | None = None,
     at: datetime,
 ) -> OutboxMessage:
     """Write one mail and send it after the commit; what a Letter says of the arguments holds here.
 
     Raises ValidationError naming the field.
     """
-    letter = Letter(to, subject, template, context, purpose, secret=secret, draft=draft)
+    letter = Letter(to, subject, template, context, purpose, secret=secret, draft=draft, about=about)
     return queue_mails([letter], at=at)[0]
 
 
@@ -63,6 +64,7 @@ def written(letter: Letter, *, at: datetime) -> OutboxMessage:
         body_html=html,
         purpose=letter.purpose,
         redact_on_send=letter.secret,
+        about_id=letter.about,
         status=MailStatus.DRAFT if letter.draft else MailStatus.APPROVED,
         approved_at=None if letter.draft else at,
     )

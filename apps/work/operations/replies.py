@@ -42,6 +42,7 @@ def take_reply(*, mail: Incoming, message_id: UUID, at: datetime) -> str:
         text=text,
         signed=signed,
         message_id=message.pk,
+        about_id=message.about_id,
         purpose=message.purpose,
     )
     said = [reader(reply=reply, at=at), *(listener(reply=reply, at=at) for listener in listeners())]

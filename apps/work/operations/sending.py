@@ -11,14 +11,16 @@ from django.db.models import Case, F, Q, TextField, Value, When
 
 from apps.core.expressions import AppNow
 from apps.core.queue import enqueue
+from apps.work import failed_mails
 from apps.work.choices import MailStatus
 from apps.work.mail import ClaimedMail, MailNotSent
 from apps.work.models import OutboxMessage
 from apps.work.operations.acts import do_each_once
 
-SEND = "work.send_mails"
+SEND, SEND_AGAIN = "work.send_mails", "work.send_mails_again"
 WAITS = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 MOST_ATTEMPTS = len(WAITS) + 1
+FORGOTTEN = timedelta(hours=1)
 NO_TRACE = "Each worker that tried to send this ended while it did."
 
 
@@ -30,15 +32,23 @@ class Attempt:
     refused: MailNotSent | None = None
 
 
-def queue_sending(*, at: datetime | None = None) -> None:
-    """Send the firm's mails after the commit, or at a later time: one job for all that a transaction writes.
+def queue_sending() -> None:
+    """Send the firm's mails after the commit: one job for all that a transaction writes.
 
     A job that waits already would not do: it may begin before this transaction ends, and not see its mails.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()")
         transaction_id = cursor.fetchone()[0]
-    enqueue(SEND, lock="mail", queueing_lock=f"mail:{transaction_id}:{at}", at=at)
+    enqueue(SEND, lock="mail", queueing_lock=f"mail:{transaction_id}")
+
+
+@transaction.atomic
+def queue_forgotten(*, at: datetime) -> None:
+    """Send mails that wait without a job: one that failed for good has left them."""
+    late = Q(retry_at__isnull=True, approved_at__lt=at - FORGOTTEN) | Q(retry_at__lt=at - FORGOTTEN)
+    if OutboxMessage.objects.filter(late, status=MailStatus.APPROVED).exists():
+        queue_sending()
 
 
 @transaction.atomic
@@ -108,7 +118,8 @@ def _record_refusal(message: OutboxMessage, refused: MailNotSent, *, at: datetim
         return
     message.last_error, message.retry_at = str(refused)[:500], at + WAITS[message.attempts - 1]
     message.save(update_fields=["last_error", "retry_at"])
-    queue_sending(at=message.retry_at)
+    # Without the lock: procrastinate lets a job that waits for its hour hold back each later one with the same.
+    enqueue(SEND_AGAIN, queueing_lock=f"mail-again:{message.retry_at}", at=message.retry_at)
 
 
 def close_mail(message: OutboxMessage, status: MailStatus, *, error: str = "", at: datetime | None = None) -> None:
@@ -117,3 +128,5 @@ def close_mail(message: OutboxMessage, status: MailStatus, *, error: str = "", a
     if message.redact_on_send:
         message.body_text = message.body_html = ""
     message.save(update_fields=["status", "sent_at", "last_error", "retry_at", "body_text", "body_html"])
+    if status == MailStatus.FAILED:
+        failed_mails.tell(message)
