@@ -512,16 +512,23 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.expire_feedback_requests(p_tenant_id uuid) RETURNS integer
-    LANGUAGE sql
+CREATE FUNCTION public.expire_feedback_requests(p_limit integer DEFAULT NULL::integer) RETURNS integer
+    LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    WITH expired AS (
-        UPDATE feedback_requests SET status = 'expired'
-        WHERE tenant_id = p_tenant_id AND status = 'sent' AND expires_at <= app_now()
-        RETURNING 1
+DECLARE
+    v_closed int;
+BEGIN
+    WITH late AS MATERIALIZED (
+        SELECT id FROM feedback_requests
+        WHERE tenant_id = current_setting('app.tenant_id')::uuid AND status = 'sent' AND expires_at <= app_now()
+        ORDER BY expires_at LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED
     )
-    SELECT count(*)::int FROM expired
+    UPDATE feedback_requests r SET status = 'expired' FROM late
+    WHERE r.tenant_id = current_setting('app.tenant_id')::uuid AND r.id = late.id;
+    GET DIAGNOSTICS v_closed = ROW_COUNT;
+    RETURN v_closed;
+END
 $$;
 
 CREATE FUNCTION public.feedback_contact(p_client_id uuid, p_contact_id uuid) RETURNS uuid
@@ -1552,7 +1559,7 @@ CREATE FUNCTION public.pgtrigger_delete_delete_235eb() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (OLD."approved_at", OLD."attempts", OLD."created_at", OLD."id", OLD."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."purpose", OLD."redact_on_send", OLD."retry_at", OLD."row_version", OLD."sent_at", OLD."status", OLD."subject", OLD."tenant_id", OLD."to_email"); RETURN NULL;
+                    INSERT INTO "outbox_messages_events" ("about_id", "approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (OLD."about_id", OLD."approved_at", OLD."attempts", OLD."created_at", OLD."id", OLD."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."purpose", OLD."redact_on_send", OLD."retry_at", OLD."row_version", OLD."sent_at", OLD."status", OLD."subject", OLD."tenant_id", OLD."to_email"); RETURN NULL;
                 END;
             $$;
 
@@ -2406,7 +2413,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_57701() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."retry_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
+                    INSERT INTO "outbox_messages_events" ("about_id", "approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."about_id", NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."retry_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
                 END;
             $$;
 
@@ -4925,7 +4932,7 @@ CREATE FUNCTION public.pgtrigger_update_update_62274() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "outbox_messages_events" ("approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."retry_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
+                    INSERT INTO "outbox_messages_events" ("about_id", "approved_at", "attempts", "created_at", "id", "last_error", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "redact_on_send", "retry_at", "row_version", "sent_at", "status", "subject", "tenant_id", "to_email") VALUES (NEW."about_id", NEW."approved_at", NEW."attempts", NEW."created_at", NEW."id", NEW."last_error", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."purpose", NEW."redact_on_send", NEW."retry_at", NEW."row_version", NEW."sent_at", NEW."status", NEW."subject", NEW."tenant_id", NEW."to_email"); RETURN NULL;
                 END;
             $$;
 
@@ -6160,10 +6167,10 @@ CREATE TABLE public.cases (
     row_version integer DEFAULT 1 NOT NULL,
     case_number character varying(20) NOT NULL,
     subject character varying(255) NOT NULL,
-    description text NOT NULL,
-    case_type character varying(20) NOT NULL,
-    status character varying(20) NOT NULL,
-    priority character varying(10) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    case_type character varying(20) DEFAULT 'question'::character varying NOT NULL,
+    status character varying(20) DEFAULT 'open'::character varying NOT NULL,
+    priority character varying(10) DEFAULT 'medium'::character varying NOT NULL,
     assigned_to_id uuid,
     created_by_id uuid,
     tenant_id uuid NOT NULL,
@@ -6189,10 +6196,10 @@ CREATE TABLE public.cases_events (
     row_version integer DEFAULT 1 NOT NULL,
     case_number character varying(20) NOT NULL,
     subject character varying(255) NOT NULL,
-    description text NOT NULL,
-    case_type character varying(20) NOT NULL,
-    status character varying(20) NOT NULL,
-    priority character varying(10) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    case_type character varying(20) DEFAULT 'question'::character varying NOT NULL,
+    status character varying(20) DEFAULT 'open'::character varying NOT NULL,
+    priority character varying(10) DEFAULT 'medium'::character varying NOT NULL,
     assigned_to_id uuid,
     created_by_id uuid,
     pgh_obj_id uuid NOT NULL,
@@ -6240,16 +6247,16 @@ CREATE TABLE public.clients (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     company_name character varying(255) NOT NULL,
-    primary_contact character varying(255) NOT NULL,
-    email character varying(254) NOT NULL,
-    phone character varying(50) NOT NULL,
-    address text NOT NULL,
-    website character varying(500) NOT NULL,
-    status character varying(20) NOT NULL,
-    priority character varying(10) NOT NULL,
-    tier character varying(20) NOT NULL,
+    primary_contact character varying(255) DEFAULT ''::character varying NOT NULL,
+    email character varying(254) DEFAULT ''::character varying NOT NULL,
+    phone character varying(50) DEFAULT ''::character varying NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    website character varying(500) DEFAULT ''::character varying NOT NULL,
+    status character varying(20) DEFAULT 'active'::character varying NOT NULL,
+    priority character varying(10) DEFAULT 'medium'::character varying NOT NULL,
+    tier character varying(20) DEFAULT ''::character varying NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
-    notes text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
     tenant_id uuid NOT NULL,
     CONSTRAINT clients_client_has_name CHECK ((NOT ((company_name)::text ~ '^\s*$'::text))),
     CONSTRAINT clients_client_priority_known CHECK (((priority)::text = ANY ((ARRAY['low'::character varying, 'medium'::character varying, 'high'::character varying, 'urgent'::character varying])::text[]))),
@@ -6268,16 +6275,16 @@ CREATE TABLE public.clients_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     company_name character varying(255) NOT NULL,
-    primary_contact character varying(255) NOT NULL,
-    email character varying(254) NOT NULL,
-    phone character varying(50) NOT NULL,
-    address text NOT NULL,
-    website character varying(500) NOT NULL,
-    status character varying(20) NOT NULL,
-    priority character varying(10) NOT NULL,
-    tier character varying(20) NOT NULL,
+    primary_contact character varying(255) DEFAULT ''::character varying NOT NULL,
+    email character varying(254) DEFAULT ''::character varying NOT NULL,
+    phone character varying(50) DEFAULT ''::character varying NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    website character varying(500) DEFAULT ''::character varying NOT NULL,
+    status character varying(20) DEFAULT 'active'::character varying NOT NULL,
+    priority character varying(10) DEFAULT 'medium'::character varying NOT NULL,
+    tier character varying(20) DEFAULT ''::character varying NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
-    notes text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
     pgh_obj_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
     CONSTRAINT clients_events_row_version_check CHECK ((row_version >= 0))
@@ -6291,13 +6298,13 @@ CREATE TABLE public.quote_outcomes (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     outcome character varying(20) NOT NULL,
-    primary_reason character varying(20) NOT NULL,
+    primary_reason character varying(20) DEFAULT ''::character varying NOT NULL,
     secondary_reasons character varying(20)[] NOT NULL,
-    competitor character varying(255) NOT NULL,
+    competitor character varying(255) DEFAULT ''::character varying NOT NULL,
     our_amount numeric(12,2),
     competitor_amount numeric(12,2),
-    notes text NOT NULL,
-    learnings jsonb NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    learnings jsonb DEFAULT '{}'::jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     quote_id uuid NOT NULL,
     recorded_by_id uuid,
@@ -6334,7 +6341,7 @@ CREATE TABLE public.compliance_checks (
     compliance_type character varying(100) NOT NULL,
     entity_type character varying(20) NOT NULL,
     entity_id uuid NOT NULL,
-    entity_name character varying(255) NOT NULL,
+    entity_name character varying(255) DEFAULT ''::character varying NOT NULL,
     period_start date NOT NULL,
     period_end date NOT NULL,
     due_at timestamp with time zone NOT NULL,
@@ -6377,7 +6384,7 @@ CREATE TABLE public.compliance_checks_events (
     compliance_type character varying(100) NOT NULL,
     entity_type character varying(20) NOT NULL,
     entity_id uuid NOT NULL,
-    entity_name character varying(255) NOT NULL,
+    entity_name character varying(255) DEFAULT ''::character varying NOT NULL,
     period_start date NOT NULL,
     period_end date NOT NULL,
     due_at timestamp with time zone NOT NULL,
@@ -6425,7 +6432,7 @@ CREATE TABLE public.compliance_schedule (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     compliance_type character varying(100) NOT NULL,
-    description text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
     frequency character varying(20) DEFAULT 'quarterly'::character varying NOT NULL,
     due_from character varying(20) DEFAULT 'calendar'::character varying NOT NULL,
     next_due_at timestamp with time zone NOT NULL,
@@ -6463,7 +6470,7 @@ CREATE TABLE public.compliance_schedule_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     compliance_type character varying(100) NOT NULL,
-    description text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
     frequency character varying(20) DEFAULT 'quarterly'::character varying NOT NULL,
     due_from character varying(20) DEFAULT 'calendar'::character varying NOT NULL,
     next_due_at timestamp with time zone NOT NULL,
@@ -6491,13 +6498,13 @@ CREATE TABLE public.contact_enrichment_queue (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
-    email_address character varying(254) NOT NULL,
+    email_address character varying(254) DEFAULT ''::character varying NOT NULL,
     source character varying(20) NOT NULL,
-    source_id character varying(255) NOT NULL,
-    status character varying(12) NOT NULL,
-    extracted_data jsonb NOT NULL,
-    merge_conflicts jsonb NOT NULL,
-    error_message character varying(500) NOT NULL,
+    source_id character varying(255) DEFAULT ''::character varying NOT NULL,
+    status character varying(12) DEFAULT 'pending'::character varying NOT NULL,
+    extracted_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    merge_conflicts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    error_message character varying(500) DEFAULT ''::character varying NOT NULL,
     attempts smallint DEFAULT 0 NOT NULL,
     locked_until timestamp with time zone,
     processed_at timestamp with time zone,
@@ -6521,13 +6528,13 @@ CREATE TABLE public.contact_enrichment_queue_events (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
-    email_address character varying(254) NOT NULL,
+    email_address character varying(254) DEFAULT ''::character varying NOT NULL,
     source character varying(20) NOT NULL,
-    source_id character varying(255) NOT NULL,
-    status character varying(12) NOT NULL,
-    extracted_data jsonb NOT NULL,
-    merge_conflicts jsonb NOT NULL,
-    error_message character varying(500) NOT NULL,
+    source_id character varying(255) DEFAULT ''::character varying NOT NULL,
+    status character varying(12) DEFAULT 'pending'::character varying NOT NULL,
+    extracted_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    merge_conflicts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    error_message character varying(500) DEFAULT ''::character varying NOT NULL,
     attempts smallint DEFAULT 0 NOT NULL,
     locked_until timestamp with time zone,
     processed_at timestamp with time zone,
@@ -6564,17 +6571,17 @@ CREATE TABLE public.contacts (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
-    first_name character varying(100) NOT NULL,
-    last_name character varying(100) NOT NULL,
-    title character varying(150) NOT NULL,
-    email character varying(254) NOT NULL,
-    phone character varying(50) NOT NULL,
-    mobile character varying(50) NOT NULL,
-    linkedin_url character varying(500) NOT NULL,
-    buying_role character varying(20) NOT NULL,
+    first_name character varying(100) DEFAULT ''::character varying NOT NULL,
+    last_name character varying(100) DEFAULT ''::character varying NOT NULL,
+    title character varying(150) DEFAULT ''::character varying NOT NULL,
+    email character varying(254) DEFAULT ''::character varying NOT NULL,
+    phone character varying(50) DEFAULT ''::character varying NOT NULL,
+    mobile character varying(50) DEFAULT ''::character varying NOT NULL,
+    linkedin_url character varying(500) DEFAULT ''::character varying NOT NULL,
+    buying_role character varying(20) DEFAULT ''::character varying NOT NULL,
     is_primary boolean DEFAULT false NOT NULL,
     unsubscribed_at timestamp with time zone,
-    props jsonb NOT NULL,
+    props jsonb DEFAULT '{}'::jsonb NOT NULL,
     client_id uuid,
     tenant_id uuid NOT NULL,
     CONSTRAINT clients_contact_has_name_or_email CHECK ((NOT (((email)::text = ''::text) AND ((first_name)::text = ''::text) AND ((last_name)::text = ''::text)))),
@@ -6592,17 +6599,17 @@ CREATE TABLE public.contacts_events (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
-    first_name character varying(100) NOT NULL,
-    last_name character varying(100) NOT NULL,
-    title character varying(150) NOT NULL,
-    email character varying(254) NOT NULL,
-    phone character varying(50) NOT NULL,
-    mobile character varying(50) NOT NULL,
-    linkedin_url character varying(500) NOT NULL,
-    buying_role character varying(20) NOT NULL,
+    first_name character varying(100) DEFAULT ''::character varying NOT NULL,
+    last_name character varying(100) DEFAULT ''::character varying NOT NULL,
+    title character varying(150) DEFAULT ''::character varying NOT NULL,
+    email character varying(254) DEFAULT ''::character varying NOT NULL,
+    phone character varying(50) DEFAULT ''::character varying NOT NULL,
+    mobile character varying(50) DEFAULT ''::character varying NOT NULL,
+    linkedin_url character varying(500) DEFAULT ''::character varying NOT NULL,
+    buying_role character varying(20) DEFAULT ''::character varying NOT NULL,
     is_primary boolean DEFAULT false NOT NULL,
     unsubscribed_at timestamp with time zone,
-    props jsonb NOT NULL,
+    props jsonb DEFAULT '{}'::jsonb NOT NULL,
     client_id uuid,
     pgh_obj_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -6617,7 +6624,7 @@ CREATE TABLE public.deal_activities (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     kind character varying(20) NOT NULL,
-    notes text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
     happened_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     message_id uuid,
     deal_id uuid NOT NULL,
@@ -6635,9 +6642,9 @@ CREATE TABLE public.deal_stage_config (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     stage character varying(20) NOT NULL,
-    max_days_before_stale smallint NOT NULL,
-    follow_up_interval_days smallint NOT NULL,
-    max_follow_ups smallint NOT NULL,
+    max_days_before_stale smallint DEFAULT 7 NOT NULL,
+    follow_up_interval_days smallint DEFAULT 3 NOT NULL,
+    max_follow_ups smallint DEFAULT 5 NOT NULL,
     drafts_first boolean DEFAULT false NOT NULL,
     tenant_id uuid NOT NULL,
     CONSTRAINT deal_stage_config_follow_up_interval_days_check CHECK ((follow_up_interval_days >= 0)),
@@ -6659,9 +6666,9 @@ CREATE TABLE public.deal_stage_config_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     stage character varying(20) NOT NULL,
-    max_days_before_stale smallint NOT NULL,
-    follow_up_interval_days smallint NOT NULL,
-    max_follow_ups smallint NOT NULL,
+    max_days_before_stale smallint DEFAULT 7 NOT NULL,
+    follow_up_interval_days smallint DEFAULT 3 NOT NULL,
+    max_follow_ups smallint DEFAULT 5 NOT NULL,
     drafts_first boolean DEFAULT false NOT NULL,
     pgh_obj_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -6675,7 +6682,7 @@ ALTER TABLE ONLY public.deal_stage_config_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.deal_stage_history (
     id uuid DEFAULT public.uuid7() NOT NULL,
-    from_stage character varying(20) NOT NULL,
+    from_stage character varying(20) DEFAULT ''::character varying NOT NULL,
     to_stage character varying(20) NOT NULL,
     changed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     reason character varying(500) DEFAULT ''::character varying NOT NULL,
@@ -6707,20 +6714,20 @@ CREATE TABLE public.deals (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     title character varying(255) NOT NULL,
-    description text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
     value numeric(12,2),
-    probability smallint NOT NULL,
-    stage character varying(20) NOT NULL,
+    probability smallint DEFAULT 50 NOT NULL,
+    stage character varying(20) DEFAULT 'lead'::character varying NOT NULL,
     expected_close_date date,
     actual_close_date date,
-    lost_reason character varying(500) NOT NULL,
+    lost_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     last_activity_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     stalled_at timestamp with time zone,
     auto_follow_up_enabled boolean DEFAULT true NOT NULL,
     next_follow_up_at timestamp with time zone,
     follow_up_count smallint DEFAULT 0 NOT NULL,
     parked_until date,
-    parked_reason character varying(500) NOT NULL,
+    parked_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     assigned_to_id uuid,
     client_id uuid NOT NULL,
     contact_id uuid,
@@ -6748,20 +6755,20 @@ CREATE TABLE public.deals_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     title character varying(255) NOT NULL,
-    description text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
     value numeric(12,2),
-    probability smallint NOT NULL,
-    stage character varying(20) NOT NULL,
+    probability smallint DEFAULT 50 NOT NULL,
+    stage character varying(20) DEFAULT 'lead'::character varying NOT NULL,
     expected_close_date date,
     actual_close_date date,
-    lost_reason character varying(500) NOT NULL,
+    lost_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     last_activity_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     stalled_at timestamp with time zone,
     auto_follow_up_enabled boolean DEFAULT true NOT NULL,
     next_follow_up_at timestamp with time zone,
     follow_up_count smallint DEFAULT 0 NOT NULL,
     parked_until date,
-    parked_reason character varying(500) NOT NULL,
+    parked_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     assigned_to_id uuid,
     client_id uuid NOT NULL,
     contact_id uuid,
@@ -6881,12 +6888,12 @@ CREATE TABLE public.enrichment_conflicts (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     field character varying(20) NOT NULL,
-    current_value character varying(500) NOT NULL,
-    proposed_value character varying(500) NOT NULL,
+    current_value character varying(500) DEFAULT ''::character varying NOT NULL,
+    proposed_value character varying(500) DEFAULT ''::character varying NOT NULL,
     source character varying(20) NOT NULL,
     confidence numeric(3,2),
-    resolution character varying(10) NOT NULL,
-    resolved_value character varying(500) NOT NULL,
+    resolution character varying(10) DEFAULT 'open'::character varying NOT NULL,
+    resolved_value character varying(500) DEFAULT ''::character varying NOT NULL,
     resolved_at timestamp with time zone,
     contact_id uuid NOT NULL,
     resolved_by_id uuid,
@@ -6909,12 +6916,12 @@ CREATE TABLE public.enrichment_conflicts_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     field character varying(20) NOT NULL,
-    current_value character varying(500) NOT NULL,
-    proposed_value character varying(500) NOT NULL,
+    current_value character varying(500) DEFAULT ''::character varying NOT NULL,
+    proposed_value character varying(500) DEFAULT ''::character varying NOT NULL,
     source character varying(20) NOT NULL,
     confidence numeric(3,2),
-    resolution character varying(10) NOT NULL,
-    resolved_value character varying(500) NOT NULL,
+    resolution character varying(10) DEFAULT 'open'::character varying NOT NULL,
+    resolved_value character varying(500) DEFAULT ''::character varying NOT NULL,
     resolved_at timestamp with time zone,
     contact_id uuid NOT NULL,
     pgh_obj_id uuid NOT NULL,
@@ -6931,21 +6938,21 @@ CREATE TABLE public.feedback_requests (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
-    status character varying(10) NOT NULL,
+    status character varying(10) DEFAULT 'pending'::character varying NOT NULL,
     delivery_date timestamp with time zone NOT NULL,
     scheduled_for timestamp with time zone NOT NULL,
     sent_at timestamp with time zone,
     responded_at timestamp with time zone,
     expires_at timestamp with time zone,
     has_open_case boolean DEFAULT false NOT NULL,
-    skip_reason character varying(200) NOT NULL,
+    skip_reason character varying(200) DEFAULT ''::character varying NOT NULL,
     message_id uuid,
-    response_email_id character varying(255) NOT NULL,
-    response_source character varying(10) NOT NULL,
-    rating character varying(10) NOT NULL,
-    response_text text NOT NULL,
-    response_summary character varying(500) NOT NULL,
-    sentiment character varying(10) NOT NULL,
+    response_email_id character varying(255) DEFAULT ''::character varying NOT NULL,
+    response_source character varying(10) DEFAULT ''::character varying NOT NULL,
+    rating character varying(10) DEFAULT ''::character varying NOT NULL,
+    response_text text DEFAULT ''::text NOT NULL,
+    response_summary character varying(500) DEFAULT ''::character varying NOT NULL,
+    sentiment character varying(10) DEFAULT ''::character varying NOT NULL,
     sentiment_score numeric(3,2),
     issues jsonb DEFAULT '[]'::jsonb NOT NULL,
     service_recovery_triggered boolean DEFAULT false NOT NULL,
@@ -6977,21 +6984,21 @@ CREATE TABLE public.feedback_requests_events (
     id uuid DEFAULT public.uuid7() NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
-    status character varying(10) NOT NULL,
+    status character varying(10) DEFAULT 'pending'::character varying NOT NULL,
     delivery_date timestamp with time zone NOT NULL,
     scheduled_for timestamp with time zone NOT NULL,
     sent_at timestamp with time zone,
     responded_at timestamp with time zone,
     expires_at timestamp with time zone,
     has_open_case boolean DEFAULT false NOT NULL,
-    skip_reason character varying(200) NOT NULL,
+    skip_reason character varying(200) DEFAULT ''::character varying NOT NULL,
     message_id uuid,
-    response_email_id character varying(255) NOT NULL,
-    response_source character varying(10) NOT NULL,
-    rating character varying(10) NOT NULL,
-    response_text text NOT NULL,
-    response_summary character varying(500) NOT NULL,
-    sentiment character varying(10) NOT NULL,
+    response_email_id character varying(255) DEFAULT ''::character varying NOT NULL,
+    response_source character varying(10) DEFAULT ''::character varying NOT NULL,
+    rating character varying(10) DEFAULT ''::character varying NOT NULL,
+    response_text text DEFAULT ''::text NOT NULL,
+    response_summary character varying(500) DEFAULT ''::character varying NOT NULL,
+    sentiment character varying(10) DEFAULT ''::character varying NOT NULL,
     sentiment_score numeric(3,2),
     issues jsonb DEFAULT '[]'::jsonb NOT NULL,
     service_recovery_triggered boolean DEFAULT false NOT NULL,
@@ -7134,12 +7141,12 @@ CREATE TABLE public.job_runs (
     scheduled_for timestamp with time zone NOT NULL,
     started_at timestamp with time zone,
     finished_at timestamp with time zone,
-    status character varying(10) NOT NULL,
+    status character varying(10) DEFAULT 'running'::character varying NOT NULL,
     dry_run boolean DEFAULT false NOT NULL,
     items_seen integer DEFAULT 0 NOT NULL,
     items_done integer DEFAULT 0 NOT NULL,
     items_failed integer DEFAULT 0 NOT NULL,
-    summary jsonb NOT NULL,
+    summary jsonb DEFAULT '{}'::jsonb NOT NULL,
     error text DEFAULT ''::text NOT NULL,
     tenant_id uuid NOT NULL,
     CONSTRAINT job_runs_items_done_check CHECK ((items_done >= 0)),
@@ -7251,13 +7258,13 @@ CREATE TABLE public.opportunity_signals (
     source_type character varying(10) NOT NULL,
     source_id character varying(255) NOT NULL,
     signal_type character varying(20) NOT NULL,
-    signal_strength numeric(3,2) NOT NULL,
-    extracted_text text NOT NULL,
-    context jsonb NOT NULL,
+    signal_strength numeric(3,2) DEFAULT 0.5 NOT NULL,
+    extracted_text text DEFAULT ''::text NOT NULL,
+    context jsonb DEFAULT '{}'::jsonb NOT NULL,
     actioned boolean DEFAULT false NOT NULL,
     actioned_at timestamp with time zone,
-    action_taken character varying(500) NOT NULL,
-    action_result character varying(500) NOT NULL,
+    action_taken character varying(500) DEFAULT ''::character varying NOT NULL,
+    action_result character varying(500) DEFAULT ''::character varying NOT NULL,
     dismissed_at timestamp with time zone,
     dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     client_id uuid,
@@ -7284,13 +7291,13 @@ CREATE TABLE public.opportunity_signals_events (
     source_type character varying(10) NOT NULL,
     source_id character varying(255) NOT NULL,
     signal_type character varying(20) NOT NULL,
-    signal_strength numeric(3,2) NOT NULL,
-    extracted_text text NOT NULL,
-    context jsonb NOT NULL,
+    signal_strength numeric(3,2) DEFAULT 0.5 NOT NULL,
+    extracted_text text DEFAULT ''::text NOT NULL,
+    context jsonb DEFAULT '{}'::jsonb NOT NULL,
     actioned boolean DEFAULT false NOT NULL,
     actioned_at timestamp with time zone,
-    action_taken character varying(500) NOT NULL,
-    action_result character varying(500) NOT NULL,
+    action_taken character varying(500) DEFAULT ''::character varying NOT NULL,
+    action_result character varying(500) DEFAULT ''::character varying NOT NULL,
     dismissed_at timestamp with time zone,
     dismissed_reason character varying(500) DEFAULT ''::character varying NOT NULL,
     client_id uuid,
@@ -7308,8 +7315,8 @@ CREATE TABLE public.orders (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     order_number character varying(50) NOT NULL,
-    title character varying(255) NOT NULL,
-    status character varying(20) NOT NULL,
+    title character varying(255) DEFAULT ''::character varying NOT NULL,
+    status character varying(20) DEFAULT 'new'::character varying NOT NULL,
     due_at timestamp with time zone,
     completed_at timestamp with time zone,
     delivered_at timestamp with time zone,
@@ -7336,8 +7343,8 @@ CREATE TABLE public.orders_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     order_number character varying(50) NOT NULL,
-    title character varying(255) NOT NULL,
-    status character varying(20) NOT NULL,
+    title character varying(255) DEFAULT ''::character varying NOT NULL,
+    status character varying(20) DEFAULT 'new'::character varying NOT NULL,
     due_at timestamp with time zone,
     completed_at timestamp with time zone,
     delivered_at timestamp with time zone,
@@ -7369,6 +7376,7 @@ CREATE TABLE public.outbox_messages (
     approved_at timestamp with time zone,
     sent_at timestamp with time zone,
     tenant_id uuid NOT NULL,
+    about_id uuid,
     retry_at timestamp with time zone,
     CONSTRAINT outbox_messages_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT outbox_messages_row_version_check CHECK ((row_version >= 0)),
@@ -7398,6 +7406,7 @@ CREATE TABLE public.outbox_messages_events (
     sent_at timestamp with time zone,
     pgh_obj_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
+    about_id uuid,
     retry_at timestamp with time zone,
     CONSTRAINT outbox_messages_events_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT outbox_messages_events_row_version_check CHECK ((row_version >= 0))
@@ -7792,7 +7801,7 @@ CREATE TABLE public.quote_activities (
     id uuid DEFAULT public.uuid7() NOT NULL,
     activity_type character varying(20) NOT NULL,
     notes text DEFAULT ''::text NOT NULL,
-    metadata jsonb NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     created_by_id uuid,
     quote_id uuid NOT NULL,
@@ -7832,13 +7841,13 @@ CREATE TABLE public.quote_outcomes_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     outcome character varying(20) NOT NULL,
-    primary_reason character varying(20) NOT NULL,
+    primary_reason character varying(20) DEFAULT ''::character varying NOT NULL,
     secondary_reasons character varying(20)[] NOT NULL,
-    competitor character varying(255) NOT NULL,
+    competitor character varying(255) DEFAULT ''::character varying NOT NULL,
     our_amount numeric(12,2),
     competitor_amount numeric(12,2),
-    notes text NOT NULL,
-    learnings jsonb NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    learnings jsonb DEFAULT '{}'::jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     pgh_obj_id uuid NOT NULL,
     quote_id uuid NOT NULL,
@@ -7852,7 +7861,7 @@ ALTER TABLE ONLY public.quote_outcomes_events FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.quote_views (
     id uuid DEFAULT public.uuid7() NOT NULL,
     viewed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    viewer_hash character varying(64) NOT NULL,
+    viewer_hash character varying(64) DEFAULT ''::character varying NOT NULL,
     is_internal boolean DEFAULT false NOT NULL,
     quote_id uuid NOT NULL,
     tenant_id uuid NOT NULL
@@ -7867,21 +7876,21 @@ CREATE TABLE public.quotes (
     row_version integer DEFAULT 1 NOT NULL,
     quote_number character varying(20) NOT NULL,
     title character varying(500) NOT NULL,
-    description text NOT NULL,
-    status character varying(20) NOT NULL,
-    line_items jsonb NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    status character varying(20) DEFAULT 'draft'::character varying NOT NULL,
+    line_items jsonb DEFAULT '[]'::jsonb NOT NULL,
     total_amount numeric(12,2) DEFAULT 0 NOT NULL,
-    currency character varying(3) NOT NULL,
+    currency character varying(3) DEFAULT ''::character varying NOT NULL,
     valid_until date,
     sent_at timestamp with time zone,
     viewed_at timestamp with time zone,
     responded_at timestamp with time zone,
     view_count integer DEFAULT 0 NOT NULL,
-    outcome character varying(20) NOT NULL,
-    outcome_reason character varying(20) NOT NULL,
-    outcome_competitor character varying(255) NOT NULL,
-    outcome_notes text NOT NULL,
-    intel jsonb NOT NULL,
+    outcome character varying(20) DEFAULT ''::character varying NOT NULL,
+    outcome_reason character varying(20) DEFAULT ''::character varying NOT NULL,
+    outcome_competitor character varying(255) DEFAULT ''::character varying NOT NULL,
+    outcome_notes text DEFAULT ''::text NOT NULL,
+    intel jsonb DEFAULT '{}'::jsonb NOT NULL,
     last_follow_up_at timestamp with time zone,
     next_follow_up_at timestamp with time zone,
     follow_up_count smallint DEFAULT 0 NOT NULL,
@@ -7929,21 +7938,21 @@ CREATE TABLE public.quotes_events (
     row_version integer DEFAULT 1 NOT NULL,
     quote_number character varying(20) NOT NULL,
     title character varying(500) NOT NULL,
-    description text NOT NULL,
-    status character varying(20) NOT NULL,
-    line_items jsonb NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    status character varying(20) DEFAULT 'draft'::character varying NOT NULL,
+    line_items jsonb DEFAULT '[]'::jsonb NOT NULL,
     total_amount numeric(12,2) DEFAULT 0 NOT NULL,
-    currency character varying(3) NOT NULL,
+    currency character varying(3) DEFAULT ''::character varying NOT NULL,
     valid_until date,
     sent_at timestamp with time zone,
     viewed_at timestamp with time zone,
     responded_at timestamp with time zone,
     view_count integer DEFAULT 0 NOT NULL,
-    outcome character varying(20) NOT NULL,
-    outcome_reason character varying(20) NOT NULL,
-    outcome_competitor character varying(255) NOT NULL,
-    outcome_notes text NOT NULL,
-    intel jsonb NOT NULL,
+    outcome character varying(20) DEFAULT ''::character varying NOT NULL,
+    outcome_reason character varying(20) DEFAULT ''::character varying NOT NULL,
+    outcome_competitor character varying(255) DEFAULT ''::character varying NOT NULL,
+    outcome_notes text DEFAULT ''::text NOT NULL,
+    intel jsonb DEFAULT '{}'::jsonb NOT NULL,
     last_follow_up_at timestamp with time zone,
     next_follow_up_at timestamp with time zone,
     follow_up_count smallint DEFAULT 0 NOT NULL,
@@ -8276,11 +8285,11 @@ CREATE TABLE public.tasks (
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     title character varying(255) NOT NULL,
-    description text NOT NULL,
-    priority character varying(10) NOT NULL,
-    status character varying(20) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    priority character varying(10) DEFAULT 'medium'::character varying NOT NULL,
+    status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
     due_on date,
-    subject_type character varying(50) NOT NULL,
+    subject_type character varying(50) DEFAULT ''::character varying NOT NULL,
     subject_id uuid,
     assigned_to_id uuid,
     client_id uuid,
@@ -8306,11 +8315,11 @@ CREATE TABLE public.tasks_events (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     row_version integer DEFAULT 1 NOT NULL,
     title character varying(255) NOT NULL,
-    description text NOT NULL,
-    priority character varying(10) NOT NULL,
-    status character varying(20) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    priority character varying(10) DEFAULT 'medium'::character varying NOT NULL,
+    status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
     due_on date,
-    subject_type character varying(50) NOT NULL,
+    subject_type character varying(50) DEFAULT ''::character varying NOT NULL,
     subject_id uuid,
     assigned_to_id uuid,
     client_id uuid,
@@ -9459,6 +9468,8 @@ CREATE INDEX outbox_messages_by_row ON public.outbox_messages_events USING btree
 
 CREATE INDEX outbox_messages_by_status ON public.outbox_messages USING btree (tenant_id, status, created_at DESC);
 
+CREATE INDEX outbox_messages_failed_about ON public.outbox_messages USING btree (tenant_id, about_id) WHERE ((about_id IS NOT NULL) AND ((status)::text = 'failed'::text));
+
 CREATE INDEX outbox_messages_newest_events ON public.outbox_messages_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
@@ -9841,7 +9852,7 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_0de34 ON public.api_tokens IS 'cbe405
 
 CREATE TRIGGER pgtrigger_delete_delete_235eb AFTER DELETE ON public.outbox_messages FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_235eb();
 
-COMMENT ON TRIGGER pgtrigger_delete_delete_235eb ON public.outbox_messages IS '5c8fc51e232f781748983e193ddf8fa5fbcd784a';
+COMMENT ON TRIGGER pgtrigger_delete_delete_235eb ON public.outbox_messages IS '640576b85e85bdd445ac9943fe60cd03242ac211';
 
 CREATE TRIGGER pgtrigger_delete_delete_30689 AFTER DELETE ON public.roadmap_refresh_proposals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_30689();
 
@@ -10037,7 +10048,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_4a87d ON public.cases IS '605591fcba6
 
 CREATE TRIGGER pgtrigger_insert_insert_57701 AFTER INSERT ON public.outbox_messages FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_57701();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_57701 ON public.outbox_messages IS 'a9ca1c8b1af6cb2c97db0270aac1870916d656d4';
+COMMENT ON TRIGGER pgtrigger_insert_insert_57701 ON public.outbox_messages IS '2cf006c18f9a8484dcf676d29ce153c6b9a922ef';
 
 CREATE TRIGGER pgtrigger_insert_insert_5ae11 AFTER INSERT ON public.roadmap_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5ae11();
 
@@ -10495,9 +10506,9 @@ CREATE TRIGGER pgtrigger_touch_changed_row_97d67 BEFORE UPDATE ON public.roadmap
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_97d67 ON public.roadmaps IS '756f598c7b5b13081c382cb81e8f4a1ba7195e17';
 
-CREATE TRIGGER pgtrigger_touch_changed_row_99b05 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.attempts IS DISTINCT FROM new.attempts) OR (old.body_html IS DISTINCT FROM new.body_html) OR (old.body_text IS DISTINCT FROM new.body_text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.last_error)::text IS DISTINCT FROM (new.last_error)::text) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.retry_at IS DISTINCT FROM new.retry_at) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_99b05();
+CREATE TRIGGER pgtrigger_touch_changed_row_99b05 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.about_id IS DISTINCT FROM new.about_id) OR (old.approved_at IS DISTINCT FROM new.approved_at) OR (old.attempts IS DISTINCT FROM new.attempts) OR (old.body_html IS DISTINCT FROM new.body_html) OR (old.body_text IS DISTINCT FROM new.body_text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.last_error)::text IS DISTINCT FROM (new.last_error)::text) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.retry_at IS DISTINCT FROM new.retry_at) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_99b05();
 
-COMMENT ON TRIGGER pgtrigger_touch_changed_row_99b05 ON public.outbox_messages IS '6c69fadf1833e005996e5f85f315cccb79611517';
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_99b05 ON public.outbox_messages IS '8b5369c1562173641bca2350f59d47eb5ba522cc';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_9c95d BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.subject_id IS DISTINCT FROM new.subject_id) OR ((old.subject_type)::text IS DISTINCT FROM (new.subject_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_9c95d();
 
@@ -10611,9 +10622,9 @@ CREATE TRIGGER pgtrigger_update_update_5d2b6 AFTER UPDATE ON public.engine_setti
 
 COMMENT ON TRIGGER pgtrigger_update_update_5d2b6 ON public.engine_settings IS '2ecc97925e4644133139ba43c54f8a7ca7f5e47a';
 
-CREATE TRIGGER pgtrigger_update_update_62274 AFTER UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_62274();
+CREATE TRIGGER pgtrigger_update_update_62274 AFTER UPDATE ON public.outbox_messages FOR EACH ROW WHEN (((old.about_id IS DISTINCT FROM new.about_id) OR (old.approved_at IS DISTINCT FROM new.approved_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.redact_on_send IS DISTINCT FROM new.redact_on_send) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.to_email)::text IS DISTINCT FROM (new.to_email)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_62274();
 
-COMMENT ON TRIGGER pgtrigger_update_update_62274 ON public.outbox_messages IS '8131ded69bef8ab0954cee680e55a4ef5c6a9f72';
+COMMENT ON TRIGGER pgtrigger_update_update_62274 ON public.outbox_messages IS '4d71abc3547ccb2c4c6547fef3951b3402a1913a';
 
 CREATE TRIGGER pgtrigger_update_update_6a6e8 AFTER UPDATE ON public.quote_outcomes FOR EACH ROW WHEN ((((old.competitor)::text IS DISTINCT FROM (new.competitor)::text) OR (old.competitor_amount IS DISTINCT FROM new.competitor_amount) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.learnings IS DISTINCT FROM new.learnings) OR (old.notes IS DISTINCT FROM new.notes) OR (old.our_amount IS DISTINCT FROM new.our_amount) OR ((old.outcome)::text IS DISTINCT FROM (new.outcome)::text) OR ((old.primary_reason)::text IS DISTINCT FROM (new.primary_reason)::text) OR (old.quote_id IS DISTINCT FROM new.quote_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at) OR (old.recorded_by_id IS DISTINCT FROM new.recorded_by_id) OR (old.secondary_reasons IS DISTINCT FROM new.secondary_reasons) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_6a6e8();
 
@@ -11741,8 +11752,8 @@ GRANT ALL ON FUNCTION public.enqueue_job(p_queue text, p_task text, p_args jsonb
 REVOKE ALL ON FUNCTION public.expire_compliance_waivers(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.expire_compliance_waivers(p_limit integer) TO firmloop_tenant;
 
-REVOKE ALL ON FUNCTION public.expire_feedback_requests(p_tenant_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.expire_feedback_requests(p_tenant_id uuid) TO firmloop_tenant;
+REVOKE ALL ON FUNCTION public.expire_feedback_requests(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.expire_feedback_requests(p_limit integer) TO firmloop_tenant;
 
 REVOKE ALL ON FUNCTION public.feedback_contact(p_client_id uuid, p_contact_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.feedback_contact(p_client_id uuid, p_contact_id uuid) TO firmloop_tenant;
