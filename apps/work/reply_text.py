@@ -40,7 +40,7 @@ def own_words(text: str, *, ours: str = "") -> str:
 
     Answers between and below quoted lines are kept.
     """
-    text, longer = "\n".join(text.replace("\0", "").splitlines()), ""
+    text, longer = "\n".join(text.splitlines()), ""
     known = {line.strip() for line in ours.splitlines()} - {""}
     while text != longer:  # what is cut may bring together what looks like a quote
         longer, text = text, _without_quotes(text, known)

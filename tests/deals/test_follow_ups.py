@@ -3,9 +3,11 @@ import datetime as dt
 import pytest
 
 from apps.clients.models import Client
+from apps.clients.unsubscribing import stop_contact
 from apps.deals import operations
 from apps.deals.follow_up_texts import TONES
 from apps.deals.models import Deal, DealActivity, StageConfig
+from apps.deals.operations.follow_ups import stop_follow_ups
 from apps.tenancy.context import tenant_context
 from apps.work.models import OutboxMessage
 from apps.work.operations import NoDraft
@@ -244,3 +246,36 @@ def test_follow_up_by_hand_is_refused_while_a_draft_waits(inside):
 
     with pytest.raises(operations.FollowUpWaits):
         operations.follow_up(deal_id=deal.pk, at=AT)
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        lambda deal: stop_contact(object_id=deal.contact_id, at=AT),
+        lambda deal: stop_follow_ups(object_id=deal.pk, at=AT),
+    ],
+    ids=["contact", "deal"],
+)
+def test_draft_of_somebody_who_wants_no_mails_since_is_not_sent(inside, stop):
+    StageConfig.objects.update(drafts_first=True)
+    client = make_client()
+    deal = make_deal(client=client, contact=make_contact(client, email="mara@castellan.example"), quiet_days=10)
+    run()
+    stop(deal)
+
+    with pytest.raises(operations.NobodyToWriteTo, match="No mail about this goes to"):
+        operations.approve_follow_up(activity_id=DealActivity.objects.get(kind="follow_up").pk, at=AT)
+
+    assert [mail.status for mail in mails()] == ["draft"]
+
+
+def test_deals_that_nobody_can_be_written_about_do_not_end_the_step_for_the_rest(inside):
+    nobody = Client.objects.create(company_name="Nobody there")
+    for days in range(3):
+        make_deal(client=nobody, quiet_days=40 + days)
+    make_deal(client=make_client(email="desk@castellan.example"), quiet_days=10)
+    operations.mark_stalled(limit=50, at=AT)
+
+    batches = [operations.send_due_follow_ups(limit=2, at=AT) for _ in range(2)]
+
+    assert [(batch.seen, batch.done, batch.failed) for batch in batches] == [(4, 1, 3), (0, 0, 0)]

@@ -65,7 +65,7 @@ def test_expiry_touches_no_other_firm(firm, other_firm):
     with tenant_context(other_firm.pk):
         make_request(sent=True)
     with tenant_context(firm.pk, now=AT + 31 * DAY), connection.cursor() as cursor:
-        cursor.execute("SELECT expire_feedback_requests(%s)", [other_firm.pk])
+        cursor.execute("SELECT expire_feedback_requests()")
         assert cursor.fetchone() == (0,)
     with tenant_context(other_firm.pk):
         assert FeedbackRequest.objects.get().status == "sent"

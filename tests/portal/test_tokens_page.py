@@ -38,7 +38,7 @@ def test_token_create_shows_the_secret_once_and_it_works(harbor):
     ("asked", "reason"),
     [
         ({"name": "", "scope": "read", "days": "30"}, "This field is required."),
-        ({"name": "x", "scope": "engine", "days": "30"}, "engine is not one of the available choices."),
+        ({"name": "x", "scope": "all", "days": "30"}, "all is not one of the available choices."),
         ({"name": "x", "scope": "read", "days": "7"}, "7 is not one of the available choices."),
     ],
     ids=["no name", "scope not offered", "days not offered"],

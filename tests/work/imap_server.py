@@ -17,6 +17,7 @@ class Box:
         self.flags: dict[int, set[str]] = {}
         self.asked: list[str] = []
         self.breaks_after: int | None = None
+        self.damaged: set[int] = set()  # what the server itself cannot read
         self.port = 0
 
     def add(self, raw) -> int:
@@ -83,6 +84,9 @@ class Session(socketserver.StreamRequestHandler):
     def uid_fetch(self, tag, args):
         number, _, what = args.partition(" ")
         raw = self.box.mails[int(number)]
+        if int(number) in self.box.damaged:
+            self.say(f"{tag} NO [SERVERBUG] this mail is damaged")
+            return True
         if what == "(RFC822.SIZE)":
             self.say(f"* {number} FETCH (UID {number} RFC822.SIZE {len(raw)})")
         else:

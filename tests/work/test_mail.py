@@ -12,10 +12,11 @@ from apps.tenancy.context import tenant_context
 from apps.tenancy.models import Invitation
 from apps.tenancy.operations import invite, open_invitation, revoke_invitation
 from apps.work import jobs, operations
-from apps.work.jobs import send_mails
+from apps.work.jobs import send_mails, send_mails_again
 from apps.work.mail import MailNotSent
 from apps.work.models import Effect, OutboxMessage
 from tests.conftest import AT, as_owner, make_firm, make_member, make_user
+from tests.feedback.makers import make_request
 
 LINK = "https://firmloop.example/invite/clear-token/"
 CONTEXT = {
@@ -261,7 +262,7 @@ def test_mail_that_is_refused_does_not_stop_those_after_it(committed, mail_serve
         retried = OutboxMessage.objects.get(to_email="n1@harbor.example")
     assert [ended[f"n{number}@harbor.example"] for number in range(4)] == ["failed", "approved", "sent", "sent"]
     assert retried.retry_at - timezone.now() > dt.timedelta(seconds=20)
-    assert [task for task, _, at in waiting() if at == retried.retry_at] == ["work.send_mails"]
+    assert [task for task, _, at in waiting() if at == retried.retry_at] == ["work.send_mails_again"]
 
 
 def test_mail_that_cannot_be_put_into_words_fails_and_does_not_stop_the_next(committed, mail_server):
@@ -356,3 +357,58 @@ def test_do_once_is_undone_with_its_effect_and_is_per_firm(committed):
         assert Effect.objects.count() == 1
 
     assert (first, second, elsewhere) == (True, False, True)
+
+
+def test_mail_server_that_is_named_wrong_fails_no_mail(committed, settings):
+    firm = make_firm()
+    message = queue(firm, secret=True)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "smtp..example"  # no host has such a name: Python refuses it before asking anybody
+
+    send(firm)
+
+    assert (now_of(firm, message).status, LINK in now_of(firm, message).body_text) == ("approved", True)
+
+
+def test_time_to_try_again_queues_the_sending(committed, mail_server):
+    firm = make_firm()
+    message = queue(firm)
+    mail_server.replies = ["451 try later"]
+    send(firm)
+    before = len(waiting())
+
+    send_mails_again(tenant_id=str(firm.pk))
+
+    assert [task for task, _, _ in waiting()[before:]] == ["work.send_mails"]
+    assert now_of(firm, message).retry_at
+
+
+@pytest.mark.parametrize(("age", "jobs_after"), [(dt.timedelta(minutes=50), 1), (dt.timedelta(minutes=70), 2)])
+def test_mail_whose_job_is_gone_is_sent_after_an_hour(committed, age, jobs_after):
+    firm = make_firm()
+    queue(firm, at=AT)
+
+    with tenant_context(firm.pk):
+        operations.queue_forgotten(at=AT + age)
+
+    assert len(waiting()) == jobs_after
+
+
+def test_mail_that_fails_is_said_at_what_it_is_about(committed, mail_server, client):
+    firm, user = make_firm(), make_user()
+    make_member(firm, user, "member")
+    with tenant_context(firm.pk):
+        request = make_request(sent=True)
+    queue(firm, purpose="feedback_request", about=request.pk)
+    mail_server.replies = ["550 no such mailbox"]
+
+    send(firm)
+
+    with tenant_context(firm.pk):
+        request.refresh_from_db()
+    assert (request.status, request.skip_reason) == (
+        "skipped", "The mail did not arrive. The mail server said 550 no such mailbox",
+    )  # fmt: skip
+    client.force_login(user)
+    page = client.get(f"/f/harbor-dental/feedback/{request.pk}/").content.decode()
+    assert "to ada@harbor.example did not arrive. The mail server said 550 no such mailbox" in page

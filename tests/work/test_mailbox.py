@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.clients.models import Contact
+from apps.compliance.operations import complete_check, remind_check
 from apps.deals.models import Deal, DealActivity
 from apps.enrichment.models import EnrichmentItem, OpportunitySignal
 from apps.feedback.models import FeedbackRequest
@@ -26,6 +27,7 @@ from apps.work import mailbox, operations, replies
 from apps.work.incoming import Kind, read_mail
 from apps.work.mailbox import Result, read_mailbox
 from apps.work.models import Effect, OutboxMessage
+from tests.compliance.makers import make_check
 from tests.conftest import AT, make_firm
 from tests.deals.deal_rows import make_deal
 from tests.feedback.makers import make_client, make_contact, make_order, make_request
@@ -48,10 +50,17 @@ def firm(committed):
     return make_firm()
 
 
-def queue(purpose, *, to="mara@castellan.example", secret=False):
+def queue(purpose, *, to="mara@castellan.example", secret=False, about=None):
     context = {"firm_name": "Harbor", "role": "Member", "link": "https://firmloop.example/", "expires_on": AT}
     return operations.queue_mail(
-        to=to, subject="About it", template="invitation", context=context, purpose=purpose, secret=secret, at=AT
+        to=to,
+        subject="About it",
+        template="invitation",
+        context=context,
+        purpose=purpose,
+        secret=secret,
+        about=about,
+        at=AT,
     )
 
 
@@ -60,8 +69,8 @@ def asked(firm):
     with tenant_context(firm.pk):
         client = make_client()
         make_contact(client)
-        message = queue("feedback_request", secret=True)
-        return make_request(make_order(client), sent=True, message_id=message.pk), message
+        request = make_request(make_order(client), sent=True)
+        return request, queue("feedback_request", secret=True, about=request.pk)
 
 
 def answer(message, text="Great work, we are very happy.", *, number=1, **headers):
@@ -162,7 +171,7 @@ def test_a_mail_that_was_taken_and_not_marked_is_not_taken_again(box, firm):
     with tenant_context(firm.pk):
         client = make_client()
         deal = make_deal(client=client, quiet_days=30)
-        message = queue("deal_follow_up")
+        message = queue("deal_follow_up", about=deal.pk)
         DealActivity.objects.create(deal=deal, kind="follow_up", happened_at=AT, message_id=message.pk)
     uid = box.add(answer(message, "Call me on Monday about the budget."))
 
@@ -245,7 +254,10 @@ def test_a_mail_that_came_back_has_failed_and_a_delay_has_not(box, firm):
         failed = OutboxMessage.objects.get(pk=message.pk)
         request.refresh_from_db()
     assert (failed.status, failed.last_error) == ("failed", "It came back: smtp; 550 5.1.1 no such user")
-    assert request.status == "sent"
+    assert (request.status, request.skip_reason[:49]) == (
+        "skipped",
+        "The mail did not arrive. It came back: smtp; 550 ",
+    )
     assert box.flags[uid] == {r"\Seen"}
 
 
@@ -381,8 +393,8 @@ def asked_again(firm):
     with tenant_context(firm.pk):
         client = make_client("Ridge Homes")
         make_contact(client, email="ana@ridge.example")
-        message = queue("feedback_request", to="ana@ridge.example", secret=True)
-        return make_request(make_order(client), sent=True, message_id=message.pk), message
+        request = make_request(make_order(client), sent=True)
+        return request, queue("feedback_request", to="ana@ridge.example", secret=True, about=request.pk)
 
 
 @pytest.mark.parametrize("is_trusted", [True, False])
@@ -494,3 +506,66 @@ def test_job_reads_the_mailbox_and_survives_one_that_cannot_be_read(box, firm, s
     with tenant_context(firm.pk):
         request.refresh_from_db()
         assert request.status == "responded"
+
+
+def test_answer_to_a_reminder_is_noted_at_the_check_which_then_counts_as_answered(box, firm):
+    with tenant_context(firm.pk):
+        client = make_client()
+        make_contact(client)
+        check = make_check(client)
+        remind_check(check_id=check.pk, at=AT)
+        reminder = OutboxMessage.objects.get()
+    box.add(answer(reminder, "The new certificate comes on Monday."))
+
+    (done,) = read()
+
+    assert (done.result, done.says.startswith("noted at the check")) == (Result.TAKEN, True)
+    with tenant_context(firm.pk):
+        check.refresh_from_db()
+    assert (check.status, bool(check.answered_at)) == ("in_progress", True)
+    assert "Mara Voss <mara@castellan.example>: The new certificate comes on Monday." in check.notes
+
+
+def test_answer_to_a_reminder_of_a_check_that_is_closed_is_left_to_a_person(box, firm):
+    with tenant_context(firm.pk):
+        client = make_client()
+        make_contact(client)
+        check = make_check(client)
+        remind_check(check_id=check.pk, at=AT)
+        complete_check(check_id=check.pk, at=AT)
+        reminder = OutboxMessage.objects.get()
+    box.add(answer(reminder, "Here it is."))
+
+    assert results(read()) == [Result.LEFT]
+
+
+def test_name_that_no_database_keeps_is_taken_without_its_control_characters(box, firm):
+    with tenant_context(firm.pk):
+        deal = make_deal(client=make_client(), quiet_days=30)
+        message = queue("deal_follow_up", about=deal.pk)
+    box.add(answer(message, "Yes, gladly.", From="=?utf-8?q?Ma=00ra?= <mara@castellan.example>"))
+
+    assert results(read()) == [Result.TAKEN]
+    with tenant_context(firm.pk):
+        assert DealActivity.objects.get(kind="email").notes.startswith("Mara <mara@castellan.example> wrote:")
+
+
+def test_mail_that_the_server_cannot_hand_out_is_flagged_and_stops_no_other(box, firm):
+    _, message = asked(firm)
+    damaged = box.add(answer(message, number=1))
+    box.damaged.add(damaged)
+    whole = box.add(answer(message, number=2))
+
+    assert results(read()) == [Result.LEFT, Result.TAKEN]
+    assert box.flags == {damaged: {r"\Seen", r"\Flagged"}, whole: {r"\Seen"}}
+
+
+def test_long_answer_is_cut_where_no_answer_is_that_long(box, firm):
+    with tenant_context(firm.pk):
+        deal = make_deal(client=make_client(), quiet_days=30)
+        message = queue("deal_follow_up", about=deal.pk)
+    box.add(answer(message, "Yes. " * 40_000))
+
+    assert results(read()) == [Result.TAKEN]
+    with tenant_context(firm.pk):
+        assert 15_000 < len(DealActivity.objects.get(kind="email").notes) < 25_000

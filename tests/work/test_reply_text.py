@@ -125,3 +125,24 @@ def test_html_becomes_its_own_text(html, said):
 @given(st.text(alphabet="<>/abdivpblockquote =\"'&;\n!-", max_size=120))
 def test_any_html_is_read(html):
     assert isinstance(text_of_html(html), str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + "\n" * 20_000 + "b",
+        "Best" + " " * 20_000 + "x",
+        "_" * 20_000 + "x",
+        "____________\n\n" * 2_000 + "x",
+        "On 1 " + "a" * 20_000,
+        ("On 1\n" * 4_000),
+    ],
+    ids=["blank lines", "blanks", "line", "lines", "long", "many"],
+)
+def test_text_that_could_be_a_quote_all_over_is_read_at_once(text):
+    """By a pattern that tries each beginning anew these take minutes, in which no other job of the worker runs."""
+    assert text.startswith(without_signature(own_words(text)))
+
+
+def test_tags_that_are_never_closed_are_read_at_once():
+    assert text_of_html("Yes." + "<style>" + "<i>" * 30_000 + "</b>" * 30_000) == "Yes."

@@ -64,6 +64,30 @@ def test_jobs_with_one_lock_follow_each_other_without_waiting_to_be_looked_for(c
     assert len(mail_server.mails) == 6
 
 
+def test_mail_that_waits_to_be_tried_again_holds_no_later_one_up(committed, mail_server, run_worker):
+    firm = make_firm()
+    mail_server.replies = ["451 greylisted"]
+    run_worker()
+    refused = queue(firm)
+    wait_for(lambda: count("procrastinate_jobs WHERE scheduled_at > now()") == 1, seconds=20)
+
+    later = queue(firm)
+
+    wait_for(lambda: status_of(firm, later) == "sent", seconds=20)
+    assert status_of(firm, refused) == "approved"
+
+
+def test_job_that_runs_has_given_its_queueing_lock_up(committed, mail_server, run_worker):
+    firm = make_firm()
+    mail_server.hangs = True
+    run_worker()
+    queue(firm)
+    wait_for(mail_server.offered.is_set, seconds=20)
+
+    with as_owner() as owner:
+        assert owner.execute("SELECT status, queueing_lock FROM procrastinate_jobs").fetchall() == [("doing", None)]
+
+
 def test_job_of_a_killed_worker_is_done_by_the_next(committed, mail_server, run_worker):
     firm = make_firm()
     message = queue(firm)
