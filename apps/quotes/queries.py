@@ -16,6 +16,7 @@ from apps.tenancy.context import current_tenant_id
 
 WINDOW = timedelta(days=90)  # of the report views
 SOON = timedelta(days=7)
+UNSAID = "unsaid"  # the outcome of what expired and of which nobody said how it ended
 FILTERS = ("q", "status", "outcome", "reason", "competitor", "window")
 REPORTS = {
     "win_rates": ("quote_win_rates", "total"),
@@ -65,7 +66,7 @@ def filtered(asked: dict[str, str], *, at: datetime) -> QuerySet[Quote]:
         ("competitor", "outcome_competitor__iexact"),
     ):
         if asked[name]:
-            quotes = quotes.filter(**{lookup: asked[name]})
+            quotes = quotes.filter(**{lookup: "" if asked[name] == UNSAID else asked[name]})
     if asked["window"] == "made":
         quotes = quotes.filter(status__in=CLOSED, created_at__gte=at - WINDOW)
     elif asked["window"] == "ended":
@@ -77,7 +78,7 @@ def told(asked: dict[str, str]) -> str:
     """Say what a report's link asks for, beyond what the list's own filter shows."""
     windows = {"made": "made in the last 90 days and over", "ended": "decided in the last 90 days"}
     said = [
-        dict(QuoteResult.choices).get(asked["outcome"], "").lower(),
+        {**dict(QuoteResult.choices), UNSAID: "without an outcome"}.get(asked["outcome"], "").lower(),
         f"because of {reason.lower()}" if (reason := dict(Reason.choices).get(asked["reason"], "")) else "",
         f"beside {asked['competitor']}" if asked["competitor"] else "",
         windows.get(asked["window"], ""),

@@ -230,6 +230,9 @@ def reports(request: FirmRequest) -> HttpResponse:
     for row in rivals:
         row["gap"] = None if row["avg_gap_pct"] is None else abs(row["avg_gap_pct"])
     results = [("Won", "won"), ("Lost", "lost"), ("No decision", "no_decision")]
+    if rates:
+        rates["unsaid"] = rates["total"] - sum(rates[key] for _, key in results)
+        results += [("Nobody said", "unsaid")] if rates["unsaid"] else []
     charts = {
         "rates": [(label, rates[key], str(rates[key])) for label, key in results] if rates else [],
         "reasons": [(row["reason"], row["lost"], str(row["lost"])) for row in reasons],

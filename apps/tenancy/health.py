@@ -5,18 +5,24 @@ Each check returns findings and changes nothing. A check that the login may not 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils import timezone
+from django.utils.module_loading import module_has_submodule
 
 from apps.tenancy import roles
 from apps.tenancy.catalog import OWNERS_VIEWS, present_policies, rows, walled_tables
@@ -29,6 +35,10 @@ CLOCK_MAY_DIFFER = timedelta(seconds=5)
 WORKER_IS_SILENT_AFTER = timedelta(seconds=60)
 READS_ALL = {roles.BACKUP: ("pg_read_all_data",)}
 KEY_LETTERS = 50  # as many as Django's own deployment check wants
+CREATED = re.compile(
+    r"^CREATE (?:OR REPLACE |UNIQUE |MATERIALIZED |CONSTRAINT )*(?:FUNCTION|VIEW|TRIGGER|INDEX) (?:\w+\.)?(\w+)",
+    re.MULTILINE,
+)
 MIGRATE = "Run manage.py migrate as the owner (bin/run does)."
 SETUP = "Run manage.py setup_database with DATABASE_ADMIN_URL (bin/run does)."
 MENDED_BY_OWNER = "Somebody changed the wall by hand: compare with docs/schema.sql and put it back as the owner."
@@ -53,7 +63,7 @@ def examine() -> list[Finding]:
     outside: list[Callable[[], Finding]] = [mail, disk, secret_key, debug]
     findings = [server()]
     if findings[0].state != WRONG:
-        inside: list[Callable[[], Finding]] = [login, owner, row_security, policies, views, migrations]
+        inside: list[Callable[[], Finding]] = [login, owner, row_security, policies, views, migrations, objects]
         findings += [*role_attributes(), *(_asked(check) for check in [*inside, vector, clock, queue])]
     return findings + [check() for check in outside]
 
@@ -180,6 +190,32 @@ def views() -> Finding:
         fix = "Make them again WITH (security_invoker = true)."
         return Finding("views", WRONG, f"run as their owner: {_some(lending)}", fix)
     return Finding("views", OK, f"each runs as its reader, but for {', '.join(OWNERS_VIEWS)}, which is of no firm")
+
+
+def objects() -> Finding:
+    """Every function, view, trigger, index and constraint of the code is in the database."""
+    sql = (
+        "SELECT proname FROM pg_proc UNION SELECT relname FROM pg_class "
+        "UNION SELECT conname FROM pg_constraint UNION SELECT tgname FROM pg_trigger"
+    )
+    wanted = _declared()
+    if missing := sorted(wanted - {row[0] for row in rows(sql)}):
+        return Finding("objects", WRONG, f"missing: {_some(missing)}", MIGRATE)
+    return Finding("objects", OK, f"all {len(wanted)} functions, views, triggers, indexes and constraints are there")
+
+
+def _declared() -> set[str]:
+    """Return the names of what the code declares, as PostgreSQL has them; policies are looked at by themselves."""
+    names = {trigger.get_pgid(model) for model, trigger in pgtrigger.registered()}
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, "sql_config"):
+            for item in import_module(f"{app.name}.sql_config").sql_items:
+                names |= set(CREATED.findall(item.sql))
+        if app.name.startswith("apps."):
+            for model in app.get_models():
+                made = [c for c in model._meta.constraints if isinstance(c, CheckConstraint | UniqueConstraint)]
+                names |= {one.name for one in (*model._meta.indexes, *made) if model._meta.managed}
+    return names
 
 
 def migrations() -> Finding:

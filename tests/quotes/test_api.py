@@ -91,7 +91,7 @@ def test_followup_by_name_and_all_due(firm, api, made):
     assert [(row["quote_number"], "switched off" in row["reason"]) for row in answer.json()["skipped"]] == [
         (parked.quote_number, True)
     ]
-    assert api("POST", "/api/engines/quotes/followup", {}).json() == {"sent": [], "skipped": []}
+    assert api("POST", "/api/engines/quotes/followup", {}).json() == {"sent": [], "skipped": [], "more": False}
     named = api("POST", "/api/engines/quotes/followup", {"quote_id": str(sent.pk)}).json()
     assert named["sent"][0]["follow_up_count"] == 2
     draft = api("POST", "/api/engines/quotes/followup", {"quote_id": str(made.pk)}).json()

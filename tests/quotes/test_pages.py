@@ -225,3 +225,20 @@ def test_a_closed_deal_stays_the_deal_of_its_quote(firm, admin, quote):
     answer = admin.post(f"/f/harbor-dental/quotes/{quote.pk}/save/", entered(quote, deal=quote.deal_id))
 
     assert answer.status_code == 302
+
+
+def test_expired_quotes_of_which_nobody_said_how_they_ended_have_a_row_of_their_own(firm, admin):
+    with tenant_context(firm.pk):
+        over = make_quote(
+            sent=True, at=timezone.now() - timedelta(days=40), valid_until=timezone.localdate() - timedelta(days=9)
+        )
+        operations.expire_due_quotes(limit=9, at=timezone.now())
+        make_quote(sent=True, at=timezone.now())
+
+    page = admin.get("/f/harbor-dental/quotes/reports/").content.decode()
+    listed = admin.get("/f/harbor-dental/quotes/?outcome=unsaid&window=made").content.decode()
+
+    assert "Expired, nobody said how: </span>1</a>" in page
+    assert "1 without an outcome, made in the last 90 days and over" in listed
+    assert listed.count('class="amount"><a href') == 1
+    assert over.quote_number in listed

@@ -139,6 +139,20 @@ def test_doctor_as_text_names_state_and_remedy(in_order, settings, capsys):
             f"tickets.{NEWEST}",
             id="migration-pending",
         ),
+        pytest.param(
+            "DROP INDEX deals_stalled",
+            "CREATE INDEX deals_stalled ON deals (tenant_id, stage, last_activity_at) WHERE stalled_at IS NOT NULL",
+            "objects",
+            "missing: deals_stalled",
+            id="index-dropped",
+        ),
+        pytest.param(
+            "ALTER FUNCTION get_stalled_deals(uuid, int) RENAME TO get_other_deals",
+            "ALTER FUNCTION get_other_deals(uuid, int) RENAME TO get_stalled_deals",
+            "objects",
+            "missing: get_stalled_deals",
+            id="function-renamed",
+        ),
     ],
 )
 def test_doctor_sees_what_was_broken(in_order, capsys, broken_by, mended_by, name, detail):

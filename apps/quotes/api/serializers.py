@@ -127,7 +127,7 @@ class FollowUpInput(StrictSerializer):
 
     quote_id = Id(required=False, allow_null=True)
     limit = Whole(
-        required=False, min_value=1, max_value=200, help_text="At most so many of the due ones; 20 if not given."
+        required=False, min_value=1, max_value=200, help_text="At most so many of the due ones; 200 if not given."
     )
 
 
@@ -141,6 +141,7 @@ class FollowedUp(serializers.Serializer):
 class FollowUpAnswer(serializers.Serializer):
     sent = FollowedUp(many=True)
     skipped = FollowedUp(many=True)
+    more = serializers.BooleanField(help_text="Whether others are due still: ask again.")
 
 
 class QuoteDueSerializer(serializers.Serializer):

@@ -248,7 +248,8 @@ class FollowUps(ActView):
             "follow_up_quotes",
             "Follow up a quote, or all that are due",
             serializers.FollowUpAnswer,
-            says="A named quote even before it is due. What may not be sent is in skipped, with the reason.",
+            says="A named quote even before it is due. What may not be sent is in skipped, with the reason. At most "
+            "200 at a time; more says whether others are due.",
             takes=serializers.FollowUpInput,
             example={"limit": 20},
             refuses=(404,),
@@ -260,13 +261,14 @@ class FollowUps(ActView):
 
     def post(self, request: Request) -> HttpResponse:
         given, at = self.cleaned(request), timezone.now()
-        if quote_id := given.get("quote_id"):
+        quote_id = given.get("quote_id")
+        if quote_id:
             try:
                 results = [operations.FollowUp(operations.follow_up_quote(quote_id=quote_id, at=at))]
             except operations.QuoteError as refused:
                 results = [operations.FollowUp(Quote.objects.get(pk=quote_id), str(refused))]
         else:
-            results = operations.follow_up_due(limit=given.get("limit", 20), at=at)
+            results = operations.follow_up_due(limit=given.get("limit", MAX_LIMIT), at=at)
         rows = [
             {
                 "quote_id": one.quote.pk,
@@ -277,7 +279,11 @@ class FollowUps(ActView):
             for one in results
         ]
         return json_response(
-            {"sent": [row for row in rows if not row["reason"]], "skipped": [row for row in rows if row["reason"]]}
+            {
+                "sent": [row for row in rows if not row["reason"]],
+                "skipped": [row for row in rows if row["reason"]],
+                "more": not quote_id and bool(due_quotes(1)),
+            }
         )
 
 
