@@ -89,10 +89,12 @@ class ComplianceCheck(TenantOwned):
             models.Index(
                 fields=["tenant", "status", "due_at"], name="compliance_checks_status_due", condition=Q(status__in=DUE)
             ),
-            # by date over all open states: the due list and the engine's steps read from the earliest on
+            # by date over all open states: the engine's steps read from the earliest on
             models.Index(
                 fields=["tenant", "due_at", "id"], name="compliance_checks_open_due", condition=Q(status__in=OPEN)
             ),
+            # get_compliance_due: escalated ones stay open for long and come first
+            models.Index(fields=["tenant", "due_at", "id"], name="compliance_checks_due", condition=Q(status__in=DUE)),
             models.Index(fields=["tenant", "entity_type", "entity_id"], name="compliance_checks_of_entity"),
             models.Index(
                 fields=["tenant", "waived_until"], name="compliance_checks_waived", condition=Q(status="waived")

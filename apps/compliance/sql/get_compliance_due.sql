@@ -16,8 +16,7 @@ AS $$
     LEFT JOIN compliance_schedule s ON s.tenant_id = c.tenant_id AND s.id = c.schedule_id
     WHERE t.id = p_tenant_id
         AND c.tenant_id = p_tenant_id
-        AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue', 'escalated')
-        AND c.status <> 'escalated'
+        AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue')
         AND c.due_at <= app_now() + make_interval(days => greatest(14, (
             SELECT max(w.notification_days_before) FROM compliance_schedule w WHERE w.tenant_id = p_tenant_id
         )))

@@ -44,14 +44,14 @@ def queue_mails(letters: Sequence[Letter], *, at: datetime) -> list[OutboxMessag
 
     Raises ValidationError naming the field of the first that is wrong; none is written then.
     """
-    messages = [written(letter, at=at) for letter in letters]
+    messages = [_written(letter, at=at) for letter in letters]
     OutboxMessage.objects.bulk_create(messages)
     if any(message.status == MailStatus.APPROVED for message in messages):
         queue_sending()
     return messages
 
 
-def written(letter: Letter, *, at: datetime) -> OutboxMessage:
+def _written(letter: Letter, *, at: datetime) -> OutboxMessage:
     """Return the mail of a letter, checked and not saved.
 
     Raises ValidationError naming the field.
