@@ -685,8 +685,7 @@ CREATE FUNCTION public.get_compliance_due(p_tenant_id uuid, p_limit integer DEFA
     LEFT JOIN compliance_schedule s ON s.tenant_id = c.tenant_id AND s.id = c.schedule_id
     WHERE t.id = p_tenant_id
         AND c.tenant_id = p_tenant_id
-        AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue', 'escalated')
-        AND c.status <> 'escalated'
+        AND c.status IN ('pending', 'in_progress', 'awaiting_response', 'overdue')
         AND c.due_at <= app_now() + make_interval(days => greatest(14, (
             SELECT max(w.notification_days_before) FROM compliance_schedule w WHERE w.tenant_id = p_tenant_id
         )))
@@ -717,22 +716,25 @@ CREATE FUNCTION public.get_stalled_deals(p_tenant_id uuid, p_limit integer DEFAU
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
+    WITH stages AS MATERIALIZED (
+        SELECT known.stage, known.days AS threshold, app_now() - make_interval(hours => 24 * (known.days + 1)) AS since,
+            (app_now() AT TIME ZONE t.time_zone)::date AS today
+        FROM tenants t CROSS JOIN LATERAL (
+            SELECT v.stage, coalesce(c.max_days_before_stale, 7)::int AS days
+            FROM (VALUES ('lead'), ('qualified'), ('proposal'), ('negotiation')) AS v (stage)
+            LEFT JOIN deal_stage_config c ON c.tenant_id = p_tenant_id AND c.stage = v.stage
+        ) known
+        WHERE t.id = p_tenant_id
+    )
     SELECT d.id, d.title, d.stage, d.client_id, d.contact_id, d.value, d.last_activity_at,
         floor(extract(epoch FROM app_now() - d.last_activity_at) / 86400)::int, s.threshold
-    FROM (
-        SELECT known.stage, coalesce(c.max_days_before_stale, 7)::int AS threshold
-        FROM (VALUES ('lead'), ('qualified'), ('proposal'), ('negotiation')) AS known (stage)
-        LEFT JOIN deal_stage_config c ON c.tenant_id = p_tenant_id AND c.stage = known.stage
-    ) s
+    FROM stages s
     CROSS JOIN LATERAL (
         SELECT * FROM deals d
         WHERE d.tenant_id = p_tenant_id AND d.stage = s.stage
             AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
-            AND d.last_activity_at <= app_now() - make_interval(hours => 24 * (s.threshold + 1))
-            AND d.auto_follow_up_enabled
-            AND (d.parked_until IS NULL OR d.parked_until <= (
-                SELECT (app_now() AT TIME ZONE t.time_zone)::date FROM tenants t WHERE t.id = p_tenant_id
-            ))
+            AND d.last_activity_at <= s.since AND d.auto_follow_up_enabled
+            AND (d.parked_until IS NULL OR d.parked_until <= s.today)
         ORDER BY d.last_activity_at LIMIT p_limit
     ) d
     ORDER BY d.last_activity_at, d.id LIMIT p_limit
@@ -9297,6 +9299,8 @@ CREATE INDEX clients_newest_events ON public.clients_events USING btree (tenant_
 CREATE INDEX compliance_checks_by_due ON public.compliance_checks USING btree (tenant_id, due_at);
 
 CREATE INDEX compliance_checks_by_row ON public.compliance_checks_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX compliance_checks_due ON public.compliance_checks USING btree (tenant_id, due_at, id) WHERE ((status)::text = ANY ((ARRAY['pending'::character varying, 'in_progress'::character varying, 'awaiting_response'::character varying, 'overdue'::character varying])::text[]));
 
 CREATE INDEX compliance_checks_newest ON public.compliance_checks USING btree (tenant_id, created_at DESC, id DESC);
 
