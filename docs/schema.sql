@@ -728,16 +728,22 @@ CREATE FUNCTION public.get_stalled_deals(p_tenant_id uuid, p_limit integer DEFAU
     )
     SELECT d.id, d.title, d.stage, d.client_id, d.contact_id, d.value, d.last_activity_at,
         floor(extract(epoch FROM app_now() - d.last_activity_at) / 86400)::int, s.threshold
-    FROM stages s
-    CROSS JOIN LATERAL (
-        SELECT * FROM deals d
-        WHERE d.tenant_id = p_tenant_id AND d.stage = s.stage
-            AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
-            AND d.last_activity_at <= s.since AND d.auto_follow_up_enabled
-            AND (d.parked_until IS NULL OR d.parked_until <= s.today)
-        ORDER BY d.last_activity_at LIMIT p_limit
-    ) d
-    ORDER BY d.last_activity_at, d.id LIMIT p_limit
+    FROM (
+        SELECT d.id, d.last_activity_at
+        FROM stages s
+        CROSS JOIN LATERAL (
+            SELECT d.id, d.last_activity_at FROM deals d
+            WHERE d.tenant_id = p_tenant_id AND d.stage = s.stage
+                AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
+                AND d.last_activity_at <= s.since AND d.auto_follow_up_enabled
+                AND (d.parked_until IS NULL OR d.parked_until <= s.today)
+            ORDER BY d.last_activity_at LIMIT p_limit
+        ) d
+        ORDER BY d.last_activity_at, d.id LIMIT p_limit
+    ) first
+    JOIN deals d ON d.tenant_id = p_tenant_id AND d.id = first.id
+    JOIN stages s ON s.stage = d.stage
+    ORDER BY d.last_activity_at, d.id
 $$;
 
 CREATE FUNCTION public.invitation_of_token(p_hash bytea) RETURNS TABLE(invitation_id uuid, tenant_id uuid, slug character varying, firm_name character varying, email character varying, role character varying, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone)
@@ -9366,7 +9372,7 @@ CREATE INDEX deals_not_stalled ON public.deals USING btree (tenant_id, stage, la
 
 CREATE INDEX deals_of_client ON public.deals USING btree (tenant_id, client_id);
 
-CREATE INDEX deals_open_by_activity ON public.deals USING btree (tenant_id, stage, last_activity_at) WHERE ((stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying])::text[]));
+CREATE INDEX deals_open_by_activity ON public.deals USING btree (tenant_id, stage, last_activity_at) INCLUDE (id, auto_follow_up_enabled, parked_until) WHERE ((stage)::text = ANY ((ARRAY['lead'::character varying, 'qualified'::character varying, 'proposal'::character varying, 'negotiation'::character varying])::text[]));
 
 CREATE INDEX deals_stalled ON public.deals USING btree (tenant_id, stage, last_activity_at) WHERE (stalled_at IS NOT NULL);
 

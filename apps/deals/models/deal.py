@@ -83,8 +83,10 @@ class Deal(TenantOwned):
             ),
         ]
         indexes = [
+            # get_stalled_deals: which are the first is told by the index alone
             models.Index(
                 fields=["tenant", "stage", "last_activity_at"],
+                include=["id", "auto_follow_up_enabled", "parked_until"],
                 name="deals_open_by_activity",
                 condition=Q(stage__in=OPEN_STAGES),
             ),

@@ -22,16 +22,22 @@ AS $$
     )
     SELECT d.id, d.title, d.stage, d.client_id, d.contact_id, d.value, d.last_activity_at,
         floor(extract(epoch FROM app_now() - d.last_activity_at) / 86400)::int, s.threshold
-    FROM stages s
-    CROSS JOIN LATERAL (
-        SELECT * FROM deals d
-        WHERE d.tenant_id = p_tenant_id AND d.stage = s.stage
-            AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
-            AND d.last_activity_at <= s.since AND d.auto_follow_up_enabled
-            AND (d.parked_until IS NULL OR d.parked_until <= s.today)
-        ORDER BY d.last_activity_at LIMIT p_limit
-    ) d
-    ORDER BY d.last_activity_at, d.id LIMIT p_limit
+    FROM (
+        SELECT d.id, d.last_activity_at
+        FROM stages s
+        CROSS JOIN LATERAL (
+            SELECT d.id, d.last_activity_at FROM deals d
+            WHERE d.tenant_id = p_tenant_id AND d.stage = s.stage
+                AND d.stage IN ('lead', 'qualified', 'proposal', 'negotiation')
+                AND d.last_activity_at <= s.since AND d.auto_follow_up_enabled
+                AND (d.parked_until IS NULL OR d.parked_until <= s.today)
+            ORDER BY d.last_activity_at LIMIT p_limit
+        ) d
+        ORDER BY d.last_activity_at, d.id LIMIT p_limit
+    ) first
+    JOIN deals d ON d.tenant_id = p_tenant_id AND d.id = first.id
+    JOIN stages s ON s.stage = d.stage
+    ORDER BY d.last_activity_at, d.id
 $$;
 REVOKE EXECUTE ON FUNCTION get_stalled_deals(uuid, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION get_stalled_deals(uuid, int) TO firmloop_tenant, firmloop_staff;
