@@ -15,7 +15,17 @@ ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 VAR = Path(env.str("FIRMLOOP_VAR", default=str(ROOT / "var")))
-URL = env.str("FIRMLOOP_URL", default="http://127.0.0.1:8000").rstrip("/")
+
+
+def running_at(folder: Path) -> str:
+    """Return where ``bin/run`` serves from its ``var``, for commands by hand; where it would, when it does not."""
+    try:
+        return str(json.loads((folder / "run.json").read_text(encoding="utf-8"))["url"])
+    except (OSError, ValueError, LookupError):
+        return "http://127.0.0.1:8000"
+
+
+URL = env.str("FIRMLOOP_URL", default=running_at(VAR)).rstrip("/")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 EMAIL_URL = env.str("EMAIL_URL", default="")

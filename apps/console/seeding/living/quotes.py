@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from apps.console.seeding.living.clients import owner_of
 from apps.console.seeding.living.deals import lines_of
@@ -33,6 +34,7 @@ from apps.tenancy.models import Membership
 FATES = {"accepted": 38, "rejected": 36, "silent": 16, "countered": 10}
 VIEWED = {"accepted": 0.4, "rejected": 0.35, "silent": 0.12, "countered": 0.4}  # shares of working days
 ANSWERED, WRITTEN, ASKED, SETTLED = 0.3, 0.6, 0.2, 0.3
+LESS = 100  # of each discount
 PROBABLE = (Stage.PROPOSAL, Stage.NEGOTIATION)
 
 
@@ -109,11 +111,14 @@ def _answer(office: Office, quote: Quote, fate: str) -> None:
 
 
 def _offer_again(office: Office, quote: Quote) -> None:
-    """Send a copy with a discount in place of the quote to which the client said "but"."""
+    """Send a copy with a discount, or a larger one, in place of the quote to which the client said "but"."""
     with office.act(owner_of(office, quote.client)) as moment:
         other = copy_quote(quote_id=quote.pk, at=moment)
-        less = {"description": office.business.words["discount"], "quantity": "1", "unit_price": "-100.00"}
-        fields = {"line_items": [*quote.line_items, less], "valid_until": office.today + timedelta(days=14)}
+        discount = office.business.words["discount"]
+        lines = [line for line in quote.line_items if line["description"] != discount]
+        before = sum(Decimal(line["unit_price"]) for line in quote.line_items if line["description"] == discount)
+        less = {"description": discount, "quantity": "1", "unit_price": f"{before - LESS:.2f}"}
+        fields = {"line_items": [*lines, less], "valid_until": office.today + timedelta(days=14)}
         edit_quote(quote_id=other.pk, fields=fields)
         withdraw_quote(quote_id=quote.pk, reason=f"Replaced by {other.quote_number}.", at=moment)
         send_quote(quote_id=other.pk, at=moment)
