@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import structlog
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from apps.tenancy.callers import (
     TooManyRequests,
@@ -88,7 +90,7 @@ class TenantMiddleware:
             return self._api(request, slug)
         if slug is not None:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), "/accounts/login/")
+                return redirect_to_login(_page_of(request), "/accounts/login/")
             return self._in_firm(request, caller_of_session(request, slug))
         if request.path_info.startswith("/admin/"):
             return self._over_firms(request)
@@ -143,6 +145,17 @@ class TenantMiddleware:
             return self.get_response(request)  # a write enters one firm after the other (apps/console/site.py)
         with staff_context([firm.tenant_id for firm in firms], user_id=request.user.pk):
             return self.get_response(request)
+
+
+def _page_of(request: FirmRequest) -> str:
+    """Return the page to go on with after signing in: of a form that was sent, the one that it is on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    sent_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(sent_from)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return f"/f/{request.firm_slug}/"
 
 
 def _outside(request: FirmRequest) -> Caller:

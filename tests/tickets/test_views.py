@@ -372,7 +372,7 @@ def test_page_of_tickets_is_a_404_to_a_stranger_and_a_sign_in_to_nobody(harbor, 
     nobody = Client().post(url, {"status": "done"})
 
     assert stranger.status_code == 404
-    assert (nobody.status_code, nobody["Location"]) == (302, f"/accounts/login/?next={url}")
+    assert (nobody.status_code, nobody["Location"]) == (302, f"/accounts/login/?next={harbor.url}")
     assert harbor.now("H-101").status == "not_started"
 
 
