@@ -5,6 +5,8 @@ from apps.deals import report_views, views
 app_name = "deals"
 urlpatterns = [
     path("", views.pipeline, name="board"),
+    path("new/", views.new, name="new"),
+    path("create/", views.create, name="create"),
     path("stalled/", views.stalled, name="stalled"),
     path("reports/", report_views.reports, name="reports"),
     path("reports/moves/", report_views.moves, name="moves"),

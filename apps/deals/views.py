@@ -20,9 +20,11 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.deals import operations, queries
 from apps.deals.board import DEFAULT_DAYS, board, card_of, heat_of, life_of, names_of_people, thresholds
 from apps.deals.choices import CLOSED_STAGES, OPEN_STAGES, ActivityKind, Stage
+from apps.deals.forms import DealForm
 from apps.deals.models import Deal, DealActivity, StageConfig
 from apps.deals.report_views import currency
 from apps.tenancy.decorators import needs
+from apps.tenancy.forms import add_refusal
 from apps.tenancy.permissions import Right
 from apps.tenancy.requests import FirmRequest
 from apps.work.operations import NoDraft
@@ -46,6 +48,33 @@ def pipeline(request: FirmRequest) -> HttpResponse:
         "currency": currency(),
     }
     return render(request, "deals/board.html", context)
+
+
+@require_safe
+@needs(Right.EDIT)
+def new(request: FirmRequest) -> HttpResponse:
+    """Show the form of a deal that begins."""
+    return _form(request, DealForm(initial={"stage": Stage.LEAD, "assigned_to_id": request.caller.user_id}))
+
+
+@require_POST
+@needs(Right.EDIT)
+def create(request: FirmRequest) -> HttpResponse:
+    """Begin a deal."""
+    form = DealForm(request.POST)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    try:
+        deal = operations.make_deal(**form.cleaned_data, by=request.caller.user_id, at=timezone.now())
+    except ValidationError as refused:
+        add_refusal(form, refused)
+        return _form(request, form, status=422)
+    messages.success(request, f"“{deal.title}” with {deal.client} is in the pipeline.")
+    return redirect("deals:detail", pk=deal.pk)
+
+
+def _form(request: FirmRequest, form: DealForm, status: int = 200) -> HttpResponse:
+    return render(request, "deals/new.html", {"form": form, "currency": currency()}, status=status)
 
 
 @require_safe

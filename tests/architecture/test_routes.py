@@ -136,6 +136,8 @@ PORTAL: dict[str, Case] = {
     "quotes/<uuid:pk>/withdraw/": Case("post", "quotes/{ticket}/withdraw/", MISSES),
     "quotes/<uuid:pk>/copy/": Case("post", "quotes/{ticket}/copy/", MISSES),
     "deals/": Case("get", "deals/", READS),
+    "deals/new/": Case("get", "deals/new/", SEES_TOKENS),
+    "deals/create/": Case("post", "deals/create/", REFUSES),
     "deals/stalled/": Case("get", "deals/stalled/", READS),
     "deals/reports/": Case("get", "deals/reports/", READS),
     "deals/reports/moves/": Case("get", "deals/reports/moves/?from=lead", READS),

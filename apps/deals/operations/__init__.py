@@ -22,6 +22,7 @@ from apps.deals.operations.follow_ups import (
     follow_up,
     send_due_follow_ups,
 )
+from apps.deals.operations.making import make_deal
 from apps.deals.operations.stages import StageChangedMeanwhile, change_stages
 from apps.deals.operations.stalls import mark_stalled
 
@@ -40,6 +41,7 @@ __all__ = [
     "change_stages",
     "discard_follow_up",
     "follow_up",
+    "make_deal",
     "mark_stalled",
     "move_deal",
     "park_deal",
