@@ -160,6 +160,7 @@ SHOTS = [
     Shot("activity", "Activity", "owner", f"{FIRM}/activity/"),
     Shot("clients", "Clients: what needs somebody", "owner", f"{FIRM}/clients/"),
     Shot("pipeline", "Pipeline", "owner", f"{FIRM}/deals/"),
+    Shot("deal-new", "New deal", "owner", f"{FIRM}/deals/new/"),
     Shot("deal", "Deal", "owner", f"{FIRM}/deals/", click(".deal.late > a")),
     Shot("deal-close", "How a deal ended", "owner", f"{FIRM}/deals/", closing, is_window=True),
     Shot("stalled", "Stalled deals", "owner", f"{FIRM}/deals/stalled/"),

@@ -79,6 +79,7 @@ NO_PAGES = {
         for name in ("park", "unpark", "activity", "follow_up", "draft")
     },
     "quotes:close_deal_save": "a form's target: leads to where it stood, or answers with quotes:close_deal",
+    "deals:create": "a form's target: leads to deals:detail, or answers with deals:new",
     "deals:settings_save": "a form's target: leads back to deals:settings, or answers with it",
     "quotes:create": "a form's target: leads to quotes:detail, or answers with quotes:new",
     "quotes:save": "a form's target: leads to quotes:detail, or answers with quotes:edit",
@@ -235,6 +236,7 @@ plain("deals:reports", "/f/castellan-logistics/deals/reports/", "stranger", "of 
 plain("deals:moves", "/f/castellan-logistics/deals/reports/moves/?from=lead", "stranger", "that are none")
 plain("deals:closed", "/f/castellan-logistics/deals/reports/closed/?stage=won", "stranger", "that are none")
 plain("deals:settings", "deals/settings/")
+plain("deals:new", "deals/new/")
 plain("quotes:list", "/f/castellan-logistics/quotes/", "stranger", "of a new firm")
 plain("quotes:list", "quotes/?q=zzz", "viewer", "that nothing matches")
 plain("quotes:reports", "/f/castellan-logistics/quotes/reports/", "stranger", "of a new firm")

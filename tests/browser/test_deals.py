@@ -55,6 +55,23 @@ def test_deal_is_dragged_to_another_stage(harbor, fleet, board):
     assert stage_of(harbor, fleet) == "proposal"
 
 
+def test_deal_is_begun_by_keyboard_and_stands_on_the_board(harbor, open_page):
+    page = open_page(harbor.people["owner"], f"{harbor.url}deals/")
+    tab_to(page, page.get_by_role("link", name="New deal"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Client", exact=True))
+    page.keyboard.type("Ridge Homes")
+    tab_to(page, page.get_by_label("What it is about"))
+    page.keyboard.press("Enter")  # too early: the browser says what is missing, and what was typed stays
+    expect(page.get_by_label("Client", exact=True)).to_have_value("Ridge Homes")
+    page.keyboard.type("Three roofs")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".notice")).to_have_text("“Three roofs” with Ridge Homes is in the pipeline.")
+    page.get_by_role("link", name="Pipeline").first.click()
+    expect(column(page, "lead").locator(".deal")).to_contain_text("Three roofs")
+
+
 def test_deal_is_moved_by_alt_and_arrows_and_keeps_the_focus(harbor, fleet, board):
     tab_to(board, card(board))
     board.keyboard.press("Alt+ArrowLeft")  # there is no stage before the first
