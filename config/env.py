@@ -18,10 +18,10 @@ VAR = Path(env.str("FIRMLOOP_VAR", default=str(ROOT / "var")))
 
 
 def running_at(folder: Path) -> str:
-    """Return where ``bin/run`` serves from its ``var``, for commands by hand; where it would, when it does not."""
+    """Return where ``bin/run`` serves from its ``var``, or did last when it was killed; else where it would."""
     try:
         return str(json.loads((folder / "run.json").read_text(encoding="utf-8"))["url"])
-    except (OSError, ValueError, LookupError):
+    except (OSError, ValueError, LookupError, TypeError):
         return "http://127.0.0.1:8000"
 
 

@@ -45,7 +45,7 @@ def feedback_stats() -> dict[str, Any]:
 
     The rate is of those that were sent: how many of them are answered by now, in percent; null before the first mail.
     """
-    was_sent = Q(sent_at__isnull=False)
+    was_sent = Q(sent_at__isnull=False) & ~Q(status=FeedbackStatus.SKIPPED)  # a mail that did not arrive asked nobody
     answered = Q(status=FeedbackStatus.RESPONDED)
     counts = {status: Count("pk", filter=Q(status=status)) for status in FeedbackStatus.values}
     tones = {tone: Count("pk", filter=Q(sentiment=tone)) for tone in Sentiment.values}

@@ -7,18 +7,16 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from psycopg.errors import QueryCanceled
 
 from apps.core.queue import enqueue
 from apps.tenancy.functions import Firm, all_firms
-from apps.tenancy.locks import Busy
 from apps.tenancy.models import Tenant
 from apps.work import operations
 from apps.work.engines import BATCH, Batch, Engine, Step, engine_of, engines
-from apps.work.firm_jobs import in_firm
+from apps.work.firm_jobs import asks_again, in_firm
 from apps.work.models import EngineSetting, JobRun
 
 log = structlog.get_logger(__name__)
@@ -60,17 +58,12 @@ def _carry_out(engine: Engine, step: Step, tenant_id: str, run_id: UUID, *, at: 
                 if batch != Batch():  # most runs find nothing to do: they cost one look a step
                     operations.add_to_run(run_id=run_id, step=step.name, batch=batch)
         except Exception as error:
-            if _asks_again(error):
+            if asks_again(error):
                 raise
             log.exception("engine_step_failed", engine=engine.name, step=step.name)
             with in_firm(tenant_id, job=engine.name):
                 operations.add_to_run(run_id=run_id, step=step.name, batch=Batch(), broken=WENT_WRONG)
             return
-
-
-def _asks_again(error: Exception) -> bool:
-    """Whether the database asks to try again; a statement that took too long would take as long again."""
-    return isinstance(error, Busy | OperationalError) and not isinstance(error.__cause__, QueryCanceled)
 
 
 def _rehearse(engine: Engine, tenant_id: str, run_id: UUID, *, at: datetime) -> None:
@@ -83,7 +76,7 @@ def _rehearse(engine: Engine, tenant_id: str, run_id: UUID, *, at: datetime) -> 
                     with transaction.atomic():
                         batch = step.run(limit=BATCH, at=at)
                 except Exception as error:
-                    if _asks_again(error):
+                    if asks_again(error):
                         raise
                     log.exception("engine_step_failed", engine=engine.name, step=step.name)
                     batch, broken = Batch(), WENT_WRONG

@@ -9,11 +9,14 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db import OperationalError
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from psycopg.errors import QueryCanceled
 
 from apps.tenancy.context import tenant_context
+from apps.tenancy.locks import Busy
 from apps.work.operations import do_once
 
 # Not for what is refused for good, which an operation records: for a database that restarts or a lock that is held.
@@ -31,6 +34,11 @@ def in_firm(tenant_id: str, *, job: str, title: str = "", now: datetime | None =
         tenant_context(UUID(tenant_id), actor={"name": title or job, "via": "job"}, now=now),
     ):
         yield
+
+
+def asks_again(error: Exception) -> bool:
+    """Whether the database asks to try again; a statement that took too long would take as long again."""
+    return isinstance(error, Busy | OperationalError) and not isinstance(error.__cause__, QueryCanceled)
 
 
 def tenant_job(

@@ -1,25 +1,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from time import monotonic
 from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import OperationalError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from apps.tenancy.locks import Busy
 from apps.tenancy.models import Tenant
 from apps.tenancy.operations import InvitationClosed
-from apps.work import engine_runs, mail, mailbox, operations
-from apps.work.firm_jobs import in_firm, in_steps, tenant_job
+from apps.work import engine_runs, mailbox, operations
+from apps.work.firm_jobs import asks_again, in_firm, in_steps, tenant_job
+from apps.work.mail_turn import MailTurn
 
 log = structlog.get_logger(__name__)
-AT_ONCE = 10  # mails between two transactions, where the mail server is quick: what a killed worker may send again
-RECORD_AFTER = 0.05  # seconds; a slow mail server's mails are recorded one by one
-TURN = 2.0  # seconds that one firm's mails have a worker; less than a worker that is stopped waits for its jobs
 CONTINUE = "work.continue_batch"
 STOPPED = "Something went wrong and was noted. The rows changed so far stay; they can be put back."
 
@@ -31,45 +26,7 @@ def send_mails(*, tenant_id: str) -> None:
     A worker killed between the mail server's yes and the record sends that mail again, with the same Message-ID: the
     two cannot be one transaction, and a mail that comes twice is better than one that never comes.
     """
-    turn_ends = monotonic() + TURN
-    with mail.MailSession() as session:
-        claimed = _record_and_claim(tenant_id, [])
-        while claimed:
-            done = _hand_in(session, claimed, tenant_id)
-            if monotonic() > turn_ends:
-                _record_and_queue(tenant_id, done)
-                return
-            claimed = _record_and_claim(tenant_id, done)
-
-
-def _hand_in(session: mail.MailSession, claimed: list[mail.ClaimedMail], tenant_id: str) -> list[operations.Attempt]:
-    """Return the attempts that are not recorded yet: those of the last moment."""
-    done: list[operations.Attempt] = []
-    unrecorded_since = monotonic()
-    for one in claimed:
-        try:
-            session.send(one)
-            done.append(operations.Attempt(one))
-        except mail.MailNotSent as refused:
-            done.append(operations.Attempt(one, refused))
-        if monotonic() - unrecorded_since > RECORD_AFTER:
-            with in_firm(tenant_id, job=operations.SEND):
-                operations.record_attempts(done, at=timezone.now())
-            done, unrecorded_since = [], monotonic()
-    return done
-
-
-def _record_and_claim(tenant_id: str, done: list[operations.Attempt]) -> list[mail.ClaimedMail]:
-    with in_firm(tenant_id, job=operations.SEND):
-        if done:
-            operations.record_attempts(done, at=timezone.now())
-        return operations.claim_mails(limit=AT_ONCE)
-
-
-def _record_and_queue(tenant_id: str, done: list[operations.Attempt]) -> None:
-    with in_firm(tenant_id, job=operations.SEND):
-        operations.record_attempts(done, at=timezone.now())
-        operations.queue_sending()
+    MailTurn(tenant_id).run()
 
 
 @in_steps(operations.SEND_AGAIN, queue="mail")
@@ -99,9 +56,9 @@ def continue_batch(*, tenant_id: str, batch_id: str) -> None:
         try:
             with in_firm(tenant_id, job=CONTINUE), timezone.override(Tenant.objects.get(pk=tenant_id).zone):
                 is_left = operations.continue_batch(batch_id=UUID(batch_id), at=timezone.now())
-        except (Busy, OperationalError):
-            raise
-        except Exception:
+        except Exception as error:
+            if asks_again(error):
+                raise
             log.exception("batch_failed", batch=batch_id)
             with in_firm(tenant_id, job=CONTINUE):
                 operations.fail_batch(batch_id=UUID(batch_id), error=STOPPED)

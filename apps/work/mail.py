@@ -16,6 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 
 UNSUBSCRIBE = re.compile(r'<a [^>]*rel="unsubscribe" href="([^"]+)"')
+CLOSING = 421  # SMTP: the server ends the connection, whatever the mail
 PERMANENT = 500  # SMTP: a reply of 5yz will be the same next time
 
 
@@ -81,20 +82,31 @@ class MailSession:
 
         Raises MailNotSent.
         """
-        message = _message(mail)
-        message.connection = self._connection
+        is_used = getattr(self._connection, "connection", None) is not None
         try:
-            self._connection.open()
-        except (smtplib.SMTPException, OSError, ValueError) as error:  # our own access is wrong, not the mail
-            self._close()
-            raise MailNotSent(_reason(error), permanent=False) from error
-        try:
-            message.send()
+            message = _message(mail)
+            message.connection = self._connection
+            self._open()
+            try:
+                message.send()
+            except (smtplib.SMTPException, OSError) as error:
+                if not (is_used and _is_gone(error)):
+                    raise
+                self._close()  # a server ends a connection after so many mails, or so long
+                self._open()
+                message.send()
         except (smtplib.SMTPException, OSError) as error:
             self._close()
             raise MailNotSent(_reason(error), permanent=_is_permanent(error)) from error
         except (ValueError, MessageError) as error:  # no mail server was asked: it would be the same next time
             raise MailNotSent(f"This mail cannot be put into the form of one: {error}", permanent=True) from error
+
+    def _open(self) -> None:
+        try:
+            self._connection.open()
+        except (smtplib.SMTPException, OSError, ValueError) as error:  # our own access is wrong, not the mail
+            self._close()
+            raise MailNotSent(_reason(error), permanent=False) from error
 
     def _close(self) -> None:
         with suppress(smtplib.SMTPException, OSError):  # it is over either way
@@ -128,6 +140,10 @@ def _replies(error: Exception) -> list[tuple[int, bytes | str]]:
     if isinstance(error, smtplib.SMTPResponseException):
         return [(error.smtp_code, error.smtp_error)]
     return []
+
+
+def _is_gone(error: Exception) -> bool:
+    return isinstance(error, smtplib.SMTPServerDisconnected) or any(code == CLOSING for code, _ in _replies(error))
 
 
 def _is_permanent(error: Exception) -> bool:

@@ -27,7 +27,6 @@ class Reply:
     subject: str
     text: str
     signed: str
-    message_id: UUID
     about_id: UUID | None
     purpose: str
 

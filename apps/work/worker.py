@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import signal
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procrastinate import App, JobContext
@@ -44,6 +45,14 @@ class WorkerForgotten(Exception):
     """This worker was taken for dead, after a sleep of the machine say, and may fetch nothing any more."""
 
 
+@contextlib.contextmanager
+def _logged(message: str, *args: object) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        log.exception(message, *args)
+
+
 class _Worker(Worker):
     """procrastinate's worker, but for two things about locks.
 
@@ -52,9 +61,10 @@ class _Worker(Worker):
     """
 
     async def _process_job(self, context: JobContext) -> None:
-        if context.job.queueing_lock:
-            await self.app.connector.execute_query_async(GIVE_UP_QUEUEING_LOCK, id=context.job.id)
         try:
+            if context.job.queueing_lock:
+                with _logged("A job keeps its queueing lock: %s", context.job.id):
+                    await self.app.connector.execute_query_async(GIVE_UP_QUEUEING_LOCK, id=context.job.id)
             await super()._process_job(context)
         finally:
             self._new_job_event.set()

@@ -249,21 +249,22 @@ def test_follow_up_by_hand_is_refused_while_a_draft_waits(inside):
 
 
 @pytest.mark.parametrize(
-    "stop",
+    ("has_contact", "stop"),
     [
-        lambda deal: stop_contact(object_id=deal.contact_id, at=AT),
-        lambda deal: stop_follow_ups(object_id=deal.pk, at=AT),
+        (True, lambda deal: stop_contact(object_id=deal.contact_id, at=AT)),
+        (False, lambda deal: stop_follow_ups(object_id=deal.pk, at=AT)),
     ],
     ids=["contact", "deal"],
 )
-def test_draft_of_somebody_who_wants_no_mails_since_is_not_sent(inside, stop):
+def test_draft_of_somebody_who_wants_no_mails_since_is_not_sent(inside, has_contact, stop):
     StageConfig.objects.update(drafts_first=True)
-    client = make_client()
-    deal = make_deal(client=client, contact=make_contact(client, email="mara@castellan.example"), quiet_days=10)
+    client = make_client(email="desk@castellan.example")
+    contact = make_contact(client, email="mara@castellan.example") if has_contact else None
+    deal = make_deal(client=client, contact=contact, quiet_days=10)
     run()
     stop(deal)
 
-    with pytest.raises(operations.NobodyToWriteTo, match="No mail about this goes to"):
+    with pytest.raises(operations.NobodyToWriteTo, match=r"wants no such mail any more|are off, by the client"):
         operations.approve_follow_up(activity_id=DealActivity.objects.get(kind="follow_up").pk, at=AT)
 
     assert [mail.status for mail in mails()] == ["draft"]
@@ -279,3 +280,13 @@ def test_deals_that_nobody_can_be_written_about_do_not_end_the_step_for_the_rest
     batches = [operations.send_due_follow_ups(limit=2, at=AT) for _ in range(2)]
 
     assert [(batch.seen, batch.done, batch.failed) for batch in batches] == [(4, 1, 3), (0, 0, 0)]
+
+
+def test_client_who_wants_no_mails_to_its_own_address_gets_none_by_hand_either(inside):
+    deal = make_deal(client=make_client(email="desk@castellan.example"), quiet_days=10)
+    stop_follow_ups(object_id=deal.pk, at=AT)
+
+    with pytest.raises(operations.NobodyToWriteTo, match="are off"):
+        operations.follow_up(deal_id=deal.pk, at=AT)
+
+    assert mails() == []

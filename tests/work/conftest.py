@@ -28,9 +28,11 @@ class Mailbox:
     def __init__(self):
         self.mails, self.replies, self.offered, self.hangs = [], [], threading.Event(), False
         self.connections = 0
+        self.ends_after, self.ends_with, self.over_this = None, None, 0
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 -- aiosmtpd's name
         self.connections += 1
+        self.over_this = 0
         session.host_name = hostname
         return responses
 
@@ -38,6 +40,11 @@ class Mailbox:
         self.offered.set()
         while self.hangs:  # noqa: ASYNC110 -- the test's thread, which has no loop, sets it
             await asyncio.sleep(0.05)
+        if self.ends_after is not None and self.over_this >= self.ends_after:
+            if self.ends_with is None:
+                server.transport.close()
+            return self.ends_with
+        self.over_this += 1
         if self.replies:
             return self.replies.pop(0)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))

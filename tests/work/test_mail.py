@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from apps.feedback.queries import feedback_stats
 from apps.tenancy.context import tenant_context
 from apps.tenancy.models import Invitation
 from apps.tenancy.operations import invite, open_invitation, revoke_invitation
-from apps.work import jobs, operations
+from apps.work import mail_turn, operations
 from apps.work.jobs import send_mails, send_mails_again
-from apps.work.mail import MailNotSent
+from apps.work.mail import MailNotSent, MailSession
 from apps.work.models import Effect, OutboxMessage
 from tests.conftest import AT, as_owner, make_firm, make_member, make_user
 from tests.feedback.makers import make_request
@@ -278,21 +279,85 @@ def test_mail_that_cannot_be_put_into_words_fails_and_does_not_stop_the_next(com
 
 
 def test_mails_of_one_firm_take_a_turn_and_leave_the_rest_to_a_job_of_its_own(committed, mail_server, monkeypatch):
-    monkeypatch.setattr(jobs, "TURN", 0)
+    monkeypatch.setattr(mail_turn, "SECONDS", 0)
     firm = make_firm()
-    for number in range(jobs.AT_ONCE + 1):
-        queue(firm, to=f"n{number}@harbor.example", at=AT)
+    for number in range(3):
+        queue(firm, to=f"n{number}@harbor.example", at=AT + dt.timedelta(seconds=number))
     before = len(waiting())
 
     send(firm)
-    assert (len(mail_server.mails), len(waiting())) == (jobs.AT_ONCE, before + 1)
+
+    assert (len(mail_server.mails), len(waiting())) == (1, before + 1)
+    with tenant_context(firm.pk):
+        sent = OutboxMessage.objects.order_by("to_email").values_list("status", "attempts")
+        assert list(sent) == [("sent", 1), ("approved", 0), ("approved", 0)]  # claimed and not tried is no attempt
+
+
+def test_trouble_with_one_mail_is_not_that_of_those_before_and_after_it(committed, mail_server, monkeypatch):
+    firm = make_firm()
+    for number in range(3):
+        queue(firm, to=f"n{number}@harbor.example", at=AT + dt.timedelta(seconds=number))
+    send_one = MailSession.send
+
+    def breaks(self, mail):
+        if mail.to_email == "n1@harbor.example":
+            raise RuntimeError("nobody thought of this")
+        send_one(self, mail)
+
+    monkeypatch.setattr(MailSession, "send", breaks)
     send(firm)
 
-    assert len(mail_server.mails) == jobs.AT_ONCE + 1
+    assert [mail["To"] for mail in mail_server.mails] == ["n0@harbor.example", "n2@harbor.example"]
+    with tenant_context(firm.pk):
+        left = OutboxMessage.objects.get(status="approved")
+    assert (left.to_email, left.last_error) == ("n1@harbor.example", mail_turn.WENT_WRONG)
+
+
+def test_what_the_mail_server_took_is_recorded_though_the_database_breaks_the_turn(committed, mail_server, monkeypatch):
+    firm = make_firm()
+    queue(firm)
+    claims = iter([operations.claim_mails])
+
+    def once(**given):
+        return next(claims)(**given)
+
+    monkeypatch.setattr(operations, "claim_mails", once)
+    with pytest.raises(StopIteration):
+        send(firm)
+
+    with tenant_context(firm.pk):
+        assert OutboxMessage.objects.get().status == "sent"
+
+
+@pytest.mark.parametrize("reply", ["421 too many mails over one connection", None], ids=["said", "closed"])
+def test_connection_that_the_server_ends_is_opened_anew_and_costs_no_mail(committed, mail_server, reply):
+    firm = make_firm()
+    for number in range(3):
+        queue(firm, to=f"n{number}@harbor.example", at=AT + dt.timedelta(seconds=number))
+    mail_server.ends_after, mail_server.ends_with = 1, reply
+
+    send(firm)
+
+    with tenant_context(firm.pk):
+        assert set(OutboxMessage.objects.values_list("status", "attempts")) == {("sent", 1)}
+    assert mail_server.connections > 1
+
+
+def test_somebody_who_cannot_be_told_of_a_failed_mail_does_not_keep_it_from_failing(
+    committed, mail_server, monkeypatch
+):
+    firm = make_firm()
+    message = queue(firm, purpose="feedback_request", about=firm.pk)
+    monkeypatch.setattr("apps.work.failed_mails.tell", lambda _: 1 / 0)
+    mail_server.replies = ["550 no such mailbox"]
+
+    send(firm)
+
+    assert now_of(firm, message).status == "failed"
 
 
 def test_slow_mail_server_has_each_mail_recorded_before_the_next(committed, mail_server, monkeypatch):
-    monkeypatch.setattr(jobs, "RECORD_AFTER", 0)
+    monkeypatch.setattr(mail_turn, "RECORD_AFTER", 0)
     firm = make_firm()
     for number in range(3):
         queue(firm, to=f"n{number}@harbor.example", at=AT + dt.timedelta(seconds=number))
@@ -406,6 +471,7 @@ def test_mail_that_fails_is_said_at_what_it_is_about(committed, mail_server, cli
 
     with tenant_context(firm.pk):
         request.refresh_from_db()
+        assert feedback_stats()["asked"] == 0
     assert (request.status, request.skip_reason) == (
         "skipped", "The mail did not arrive. The mail server said 550 no such mailbox",
     )  # fmt: skip

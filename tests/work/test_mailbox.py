@@ -301,7 +301,7 @@ def test_one_firms_trouble_stops_no_other_and_is_tried_again(box, firm, monkeypa
     real = replies.reader_of("feedback_request")
 
     def breaks(*, reply, at):
-        if reply.message_id == of_first.pk:
+        if reply.about_id == first.pk:
             FeedbackRequest.objects.update(skip_reason="half done")
             raise RuntimeError("this text is not for people")
         return real(reply=reply, at=at)

@@ -112,9 +112,10 @@ def approve_follow_up(*, activity_id: UUID, at: datetime) -> OutboxMessage:
     activity = DealActivity.objects.get(pk=activity_id, kind=ActivityKind.FOLLOW_UP)
     deal = open_deal(activity.deal_id)
     address = OutboxMessage.objects.values_list("to_email", flat=True).get(pk=activity.message_id)
-    is_stopped = Contact.objects.filter(email__iexact=address, unsubscribed_at__isnull=False).exists()
-    if is_stopped or not deal.auto_follow_up_enabled:
-        raise NobodyToWriteTo(f"No mail about this goes to {address} any more. Discard the draft, and call instead.")
+    if Contact.objects.filter(email__iexact=address, unsubscribed_at__isnull=False).exists():
+        raise NobodyToWriteTo(f"{address} wants no such mail any more. Discard the draft, and call instead.")
+    if not Contact.objects.filter(client=deal.client_id, email__iexact=address).exists():
+        _refuse_own_address(deal)
     message = approve_mail(message_id=activity.message_id, at=at)
     _next(deal, at + timedelta(days=_config(deal.stage).follow_up_interval_days))
     return message
@@ -187,6 +188,8 @@ class _Desk:
         contact = next((one for one in contacts if one and one.email), None)
         if contact and contact.unsubscribed_at:
             raise NobodyToWriteTo(f"{contact} wants no such mail. Call instead, or choose another contact.")
+        if contact is None:
+            _refuse_own_address(deal)
         address = contact.email if contact else deal.client.email
         if not address:
             raise NobodyToWriteTo("There is no address to write to. Give the deal's contact or its client an email.")
@@ -197,6 +200,14 @@ class _Desk:
                 f"{address} is no valid email address. Correct it at the contact or client."
             ) from None
         return contact, address
+
+
+def _refuse_own_address(deal: Deal) -> None:
+    """A client who wants no more mails to its own address switches the deal's follow-ups off: no contact keeps it."""
+    if not deal.auto_follow_up_enabled:
+        raise NobodyToWriteTo(
+            "Follow-ups about this deal are off, by the client’s wish or yours. Call, or choose a contact to write to."
+        )
 
 
 def _write(plans: Sequence[_Plan], *, by: UUID | None, at: datetime) -> list[DealActivity]:

@@ -32,6 +32,7 @@ from apps.work.operations.sending import (
     queue_forgotten,
     queue_sending,
     record_attempts,
+    release_mails,
 )
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "record_attempts",
     "record_audit",
     "record_bounce",
+    "release_mails",
     "start_batch",
     "take_reply",
     "undo_batch",

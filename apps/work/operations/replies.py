@@ -41,7 +41,6 @@ def take_reply(*, mail: Incoming, message_id: UUID, at: datetime) -> str:
         subject=mail.subject,
         text=text,
         signed=signed,
-        message_id=message.pk,
         about_id=message.about_id,
         purpose=message.purpose,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from django.db import connection, transaction
 from django.db.models import Case, F, Q, TextField, Value, When
 
@@ -17,6 +18,7 @@ from apps.work.mail import ClaimedMail, MailNotSent
 from apps.work.models import OutboxMessage
 from apps.work.operations.acts import do_each_once
 
+log = structlog.get_logger(__name__)
 SEND, SEND_AGAIN = "work.send_mails", "work.send_mails_again"
 WAITS = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 MOST_ATTEMPTS = len(WAITS) + 1
@@ -87,6 +89,8 @@ def record_attempts(attempts: Sequence[Attempt], *, at: datetime) -> None:
     That the mail server took a mail stands, whichever attempt it was: no later one can undo it. A refusal counts for
     the newest attempt only; the last one, or one for good, fails the mail.
     """
+    if not attempts:
+        return
     keys = [attempt.mail.message_id for attempt in attempts]
     held = {mail.pk: mail for mail in OutboxMessage.objects.select_for_update(no_key=True).filter(pk__in=keys)}
     _record_sent([attempt.mail for attempt in attempts if attempt.refused is None], at=at)
@@ -96,6 +100,15 @@ def record_attempts(attempts: Sequence[Attempt], *, at: datetime) -> None:
             continue
         if message.attempts == attempt.mail.attempt:
             _record_refusal(message, attempt.refused, at=at)
+
+
+@transaction.atomic
+def release_mails(mails: Sequence[ClaimedMail]) -> None:
+    """Give claimed mails back that nobody tried to send: it was no attempt."""
+    for mail in mails:
+        OutboxMessage.objects.filter(pk=mail.message_id, status=MailStatus.APPROVED, attempts=mail.attempt).update(
+            attempts=mail.attempt - 1
+        )
 
 
 def _record_sent(mails: Sequence[ClaimedMail], *, at: datetime) -> None:
@@ -129,4 +142,12 @@ def close_mail(message: OutboxMessage, status: MailStatus, *, error: str = "", a
         message.body_text = message.body_html = ""
     message.save(update_fields=["status", "sent_at", "last_error", "retry_at", "body_text", "body_html"])
     if status == MailStatus.FAILED:
-        failed_mails.tell(message)
+        _tell(message)
+
+
+def _tell(message: OutboxMessage) -> None:
+    try:
+        with transaction.atomic():
+            failed_mails.tell(message)
+    except Exception:  # that the mail has failed is so, whoever cannot be told
+        log.exception("failed_mail_not_told", message=str(message.pk), purpose=message.purpose)
