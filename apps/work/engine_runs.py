@@ -16,12 +16,11 @@ from apps.tenancy.functions import Firm, all_firms
 from apps.tenancy.models import Tenant
 from apps.work import operations
 from apps.work.engines import BATCH, Batch, Engine, Step, engine_of, engines
-from apps.work.firm_jobs import asks_again, in_firm
+from apps.work.firm_jobs import WENT_WRONG, asks_again, in_firm
 from apps.work.models import EngineSetting, JobRun
 
 log = structlog.get_logger(__name__)
 CATCH_UP = timedelta(hours=24)  # a time that was missed for longer is left to the next one
-WENT_WRONG = "Something went wrong and was noted in the log."
 RUN = "work.run_engine"
 
 

@@ -19,6 +19,7 @@ from apps.tenancy.context import tenant_context
 from apps.tenancy.locks import Busy
 from apps.work.operations import do_once
 
+WENT_WRONG = "Something went wrong and was noted in the log."  # what people read of it
 # Not for what is refused for good, which an operation records: for a database that restarts or a lock that is held.
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)  # after 4, 16, 64, 256 and 1024 s
 

@@ -8,14 +8,13 @@ import structlog
 from django.utils import timezone
 
 from apps.work import operations
-from apps.work.firm_jobs import in_firm
+from apps.work.firm_jobs import WENT_WRONG, in_firm
 from apps.work.mail import ClaimedMail, MailNotSent, MailSession
 
 log = structlog.get_logger(__name__)
 GROUP = 10  # mails between two transactions, where the mail server is quick: what a killed worker may hand in again
 RECORD_AFTER = 0.05  # seconds; a slow mail server's mails are recorded one by one
 SECONDS = 2.0  # that one firm's mails have a worker; less than a worker that is stopped waits for its jobs
-WENT_WRONG = "Something went wrong and was noted in the log."
 
 
 class MailTurn:
