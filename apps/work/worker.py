@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procrastinate import App, JobContext
+from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
+from psycopg.errors import ForeignKeyViolation
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,9 @@ class Pace:
 
 class WorkerForgotten(Exception):
     """This worker was taken for dead, after a sleep of the machine say, and may fetch nothing any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Another worker took this one for dead; start it again.")
 
 
 @contextlib.contextmanager
@@ -121,7 +126,7 @@ async def _retry_abandoned(app: App, worker: Worker, pace: Pace) -> None:
     await manager.update_heartbeat(worker.worker_id)  # after a sleep of the machine we are late, not dead
     row = await connector.execute_query_one_async(KNOWN_WORKER, worker_id=worker.worker_id)
     if not row["known"]:
-        raise WorkerForgotten("Another worker took this one for dead; start it again.")
+        raise WorkerForgotten
     for job in await connector.execute_query_all_async(RETRY_ABANDONED, stalled_after=pace.stalled_after):
         log.warning("Job %s (%s) was left by a worker that ended; it is run again.", job["id"], job["task_name"])
     await manager.prune_stalled_workers(pace.stalled_after)
@@ -143,4 +148,6 @@ async def _finish(app: App, worker: Worker, running: asyncio.Task[None], grace: 
 
 def _raise_of(task: asyncio.Task[None]) -> None:
     if task.done() and not task.cancelled() and (error := task.exception()):
+        if isinstance(error, ConnectorException) and isinstance(error.__cause__, ForeignKeyViolation):
+            raise WorkerForgotten from error  # it fetched a job before it looked whether it is known
         raise error

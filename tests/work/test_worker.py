@@ -33,6 +33,12 @@ def count(table):
         return owner.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
+def mail_jobs(columns):
+    """Of the jobs that send mail; each full minute a worker queues the clock's own beside them."""
+    with as_owner() as owner:
+        return owner.execute(f"SELECT {columns} FROM procrastinate_jobs WHERE task_name LIKE 'work.send_mails%'").fetchall()
+
+
 def stop(worker, *, seconds):
     worker.send_signal(signal.SIGTERM)
     return worker.wait(seconds)
@@ -48,7 +54,7 @@ def test_worker_sends_a_queued_mail_and_stops_within_seconds(committed, mail_ser
 
     assert code == 0
     assert len(mail_server.mails) == 1
-    assert count("procrastinate_jobs") == 0
+    assert mail_jobs("id") == []
     assert count("procrastinate_workers") == 0
 
 
@@ -60,7 +66,7 @@ def test_jobs_with_one_lock_follow_each_other_without_waiting_to_be_looked_for(c
     for _ in range(6):
         queue(firm)
 
-    wait_for(lambda: count("procrastinate_jobs") == 0, seconds=20)
+    wait_for(lambda: mail_jobs("id") == [], seconds=20)
     assert len(mail_server.mails) == 6
 
 
@@ -84,8 +90,7 @@ def test_job_that_runs_has_given_its_queueing_lock_up(committed, mail_server, ru
     queue(firm)
     wait_for(mail_server.offered.is_set, seconds=20)
 
-    with as_owner() as owner:
-        assert owner.execute("SELECT status, queueing_lock FROM procrastinate_jobs").fetchall() == [("doing", None)]
+    assert mail_jobs("status, queueing_lock") == [("doing", None)]
 
 
 def test_job_of_a_killed_worker_is_done_by_the_next(committed, mail_server, run_worker):
@@ -119,17 +124,23 @@ def test_job_that_does_not_end_is_cut_off_and_left_to_the_next_worker(committed,
 
     assert code == 0
     assert status_of(firm, message) == "approved"
-    with as_owner() as owner:
-        assert owner.execute("SELECT status, worker_id FROM procrastinate_jobs").fetchall() == [("doing", None)]
-        assert owner.execute("SELECT count(*) FROM procrastinate_workers").fetchone() == (0,)
+    assert mail_jobs("status, worker_id") == [("doing", None)]
+    assert count("procrastinate_workers") == 0
 
 
-def test_worker_taken_for_dead_ends_instead_of_failing_each_fetch(committed, run_worker):
-    worker = run_worker()
+@pytest.mark.parametrize(
+    "pace",
+    [("--look-every", "0.5"), ("--look-every", "60", "--poll", "0.5")],
+    ids=["as it looks after the others", "as it fetches a job"],
+)
+def test_worker_taken_for_dead_ends_instead_of_failing_each_fetch(committed, run_worker, pace):
+    worker = run_worker(pace=pace)
     wait_for(lambda: count("procrastinate_workers") == 1, seconds=20)
 
     with as_owner() as owner:
         owner.execute("DELETE FROM procrastinate_workers")
+    if "--poll" in pace:
+        queue(make_firm())
 
     assert worker.wait(10) == 1
     assert "took this one for dead" in worker.log.read_text()
