@@ -127,6 +127,8 @@ class TenantLink(TableRule):
 
     A plain foreign key ignores row-level security: it accepts another firm's parent, and that firm's delete would
     cascade into ours. The field itself has ``db_constraint=False``; ``on_delete`` is CASCADE, SET NULL or RESTRICT.
+    A plain column that holds a key of the firm's own, such as a pattern's id, names that table and its column by
+    ``to`` and ``key``.
     """
 
     create = (
@@ -136,25 +138,26 @@ class TenantLink(TableRule):
     remove = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"
     turn = 2  # makemigrations places it after the keys it points to
 
-    def __init__(self, *, name: str, field: str, on_delete: str) -> None:
+    def __init__(self, *, name: str, field: str, on_delete: str, to: str = "", key: str = "") -> None:
         super().__init__(name=name)
-        self.field, self.on_delete = field, on_delete
+        self.field, self.on_delete, self.to, self.key = field, on_delete, to, key
 
     def parts(self, model: Any, schema_editor: Any) -> dict[str, Any]:
         field = model._meta.get_field(self.field)
         quote = schema_editor.quote_name
         rule = f"SET NULL ({quote(field.column)})" if self.on_delete == "SET NULL" else self.on_delete
-        parent = field.remote_field.model
+        parent = None if self.to else field.remote_field.model._meta
         return {
             "column": quote(field.column),
-            "parent": quote(parent._meta.db_table),
-            "key": quote(parent._meta.pk.column),
+            "parent": quote(parent.db_table if parent else self.to),
+            "key": quote(parent.pk.column if parent else self.key),
             "rule": rule,
         }
 
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
-        return path, args, kwargs | {"field": self.field, "on_delete": self.on_delete}
+        own_key = {"to": self.to, "key": self.key} if self.to else {}
+        return path, args, kwargs | {"field": self.field, "on_delete": self.on_delete} | own_key
 
 
 class GlobalTable(TableRule):

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "apps.deals",
     "apps.enrichment",
     "apps.feedback",
+    "apps.patterns",
     "apps.quotes",
     "apps.tickets",
     "apps.metrics",

@@ -1,0 +1,2 @@
+class PatternError(Exception):
+    """Base of the refusals of patterns."""

@@ -1,0 +1,43 @@
+"""Every write of patterns that has a rule, and its refusals. Everything here runs inside a firm."""
+
+from apps.patterns.errors import PatternError
+from apps.patterns.operations.builds import record_events, report_build
+from apps.patterns.operations.feedback import ProjectIsDeleted, give_feedback
+from apps.patterns.operations.outcomes import (
+    BadRow,
+    UnknownPattern,
+    archive_outcome,
+    change_outcome,
+    delete_outcome,
+    record_outcome,
+    record_outcomes,
+    restore_outcome,
+)
+from apps.patterns.operations.prompts import PromptIsOver, dismiss_prompt, show_prompt
+from apps.patterns.operations.refreshing import ask_for_refresh, refresh_analytics
+from apps.patterns.operations.sessions import SessionIsOver, abandon_sessions, change_session, start_session
+
+__all__ = [
+    "BadRow",
+    "PatternError",
+    "ProjectIsDeleted",
+    "PromptIsOver",
+    "SessionIsOver",
+    "UnknownPattern",
+    "abandon_sessions",
+    "archive_outcome",
+    "ask_for_refresh",
+    "change_outcome",
+    "change_session",
+    "delete_outcome",
+    "dismiss_prompt",
+    "give_feedback",
+    "record_events",
+    "record_outcome",
+    "record_outcomes",
+    "refresh_analytics",
+    "report_build",
+    "restore_outcome",
+    "show_prompt",
+    "start_session",
+]

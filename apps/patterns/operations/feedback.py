@@ -1,0 +1,37 @@
+"""Feedback on projects, whichever way it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from apps.patterns.choices import ProjectStatus, PromptState
+from apps.patterns.errors import PatternError
+from apps.patterns.models import ProjectOutcome, UserFeedback
+
+
+class ProjectIsDeleted(PatternError):
+    """Nobody rates what is deleted."""
+
+
+@transaction.atomic
+def give_feedback(*, outcome_id: UUID, values: Mapping[str, Any], user_id: UUID | None = None) -> UserFeedback:
+    """Keep what somebody says of a project; only what ``values`` hold is stored. It ends the question about it.
+
+    Raises DoesNotExist, ProjectIsDeleted, ValidationError naming the field, or IntegrityError when the same person
+    has rated the project the same way today.
+    """
+    outcome: ProjectOutcome = ProjectOutcome.objects.select_for_update(no_key=True).get(pk=outcome_id)
+    if outcome.status == ProjectStatus.DELETED:
+        raise ProjectIsDeleted(f"“{outcome}” is deleted; restore it to rate it.")
+    row = UserFeedback(project_outcome=outcome, user_id=user_id, **values)
+    row.clean_fields(exclude={"user", "tenant", "project_outcome", "submitted_on"})
+    row.save(force_insert=True)
+    if outcome.feedback_prompt_state != PromptState.DONE:
+        outcome.feedback_prompt_state = PromptState.DONE
+        outcome.save(update_fields=["feedback_prompt_state"])
+    row.refresh_from_db()
+    return row

@@ -1,0 +1,183 @@
+"""Projects: recorded one by one or a thousand at once, changed, archived, deleted and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from apps.patterns.choices import ProjectStatus
+from apps.patterns.errors import PatternError
+from apps.patterns.models import Pattern, ProjectOutcome
+from apps.patterns.operations.builds import report_build
+from apps.patterns.operations.refreshing import ask_for_refresh
+
+REPORTED = ("last_build_status", "test_pass_rate", "deployment_status")
+MOST_ROWS = 1000
+CHANGED_MEANWHILE = "Somebody else recorded the same project right now; send it again."
+
+
+class UnknownPattern(PatternError):
+    """No pattern of the firm has this id, and the report gives no name to add it by."""
+
+    def __init__(self, pattern_id: str) -> None:
+        super().__init__(
+            f"There is no pattern {pattern_id}. Add it under Patterns or by POST /api/patterns, or send pattern_name "
+            "along and it is added."
+        )
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """Why a row of many was refused: messages by field, an empty name for the row as a whole."""
+
+    errors: Mapping[str, list[str]]
+
+
+@transaction.atomic
+def record_outcome(*, values: Mapping[str, Any], user_id: UUID | None = None) -> ProjectOutcome:
+    """Record a project that was scaffolded.
+
+    ``values`` are its fields; the pattern's name and version are taken from the pattern where they are missing, and a
+    pattern that is named but unknown is added. Raises UnknownPattern, ValidationError naming the field, or
+    IntegrityError while another active project is at its path or has its repository.
+    """
+    outcome = _made(values, _known_patterns([values]), user_id)
+    outcome.clean_fields(exclude={"user", "tenant"})
+    outcome.save(force_insert=True)
+    return outcome
+
+
+@transaction.atomic
+def record_outcomes(*, rows: list[Mapping[str, Any]], user_id: UUID | None = None) -> list[ProjectOutcome | BadRow]:
+    """Record up to a thousand projects and return for each, in order, the project or why it was refused.
+
+    What is wrong with one row keeps no other from being recorded. Asks for the figures to be refreshed.
+    """
+    known = _known_patterns(rows)
+    found = [_made_or_bad(values, known, user_id) for values in rows]
+    made = [one for one in found if isinstance(one, ProjectOutcome)]
+    ProjectOutcome.objects.bulk_create(made, ignore_conflicts=True)
+    kept = set(ProjectOutcome.objects.filter(pk__in=[one.pk for one in made]).values_list("pk", flat=True))
+    ask_for_refresh()
+    return [_conflict(one) if isinstance(one, ProjectOutcome) and one.pk not in kept else one for one in found]
+
+
+@transaction.atomic
+def change_outcome(*, outcome_id: UUID, values: Mapping[str, Any], source: str, at: datetime) -> ProjectOutcome:
+    """Change a project. A build, a test rate or a deployment in ``values`` is noted as an event of this time.
+
+    ``status`` goes between active and archived. Raises DoesNotExist, ValidationError naming the field, or
+    IntegrityError while another active project is at its path or has its repository.
+    """
+    outcome: ProjectOutcome = ProjectOutcome.objects.select_for_update(no_key=True).get(pk=outcome_id)
+    given = dict(values)
+    reported = {name: given.pop(name) for name in REPORTED if name in given}
+    if outcome.status == ProjectStatus.DELETED and (given or reported):
+        raise ValidationError({"status": "This project is deleted; restore it first."})
+    changed = {name for name, value in given.items() if getattr(outcome, name) != value}
+    for name in changed:
+        setattr(outcome, name, given[name])
+    if changed:
+        outcome.clean_fields(exclude={field.name for field in outcome._meta.fields} - changed)
+        outcome.save(update_fields=changed)
+    if reported:
+        report_build(outcome_id=outcome.pk, **reported, source=source, at=at)
+    outcome.refresh_from_db()
+    return outcome
+
+
+def archive_outcome(*, outcome_id: UUID) -> ProjectOutcome:
+    """Put a project away; it stays in the figures. Raises DoesNotExist, or ValidationError for a deleted one."""
+    return _set_status(outcome_id, ProjectStatus.ARCHIVED)
+
+
+def delete_outcome(*, outcome_id: UUID) -> ProjectOutcome:
+    """Mark a project deleted: it leaves lists and figures, and can be restored. Again is fine. Raises DoesNotExist."""
+    return _set_status(outcome_id, ProjectStatus.DELETED)
+
+
+def restore_outcome(*, outcome_id: UUID) -> ProjectOutcome:
+    """Make an archived or deleted project active again.
+
+    Raises DoesNotExist, or ValidationError while another active project is at its path or has its repository.
+    """
+    return _set_status(outcome_id, ProjectStatus.ACTIVE)
+
+
+@transaction.atomic
+def _set_status(outcome_id: UUID, status: str) -> ProjectOutcome:
+    outcome: ProjectOutcome = ProjectOutcome.objects.select_for_update(no_key=True).get(pk=outcome_id)
+    if outcome.status == status:
+        return outcome
+    if status == ProjectStatus.ARCHIVED and outcome.status == ProjectStatus.DELETED:
+        raise ValidationError({"status": "This project is deleted; restore it first."})
+    outcome.status = status
+    if status == ProjectStatus.ACTIVE:
+        outcome.deleted_at = None
+        outcome.validate_constraints()
+    outcome.save(update_fields=["status"])
+    outcome.refresh_from_db()
+    return outcome
+
+
+def _known_patterns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Pattern]:
+    """Return the patterns that rows are of, by id; those that are new and named are added."""
+    names: dict[str, str] = {}
+    for row in rows:
+        names[row["pattern_id"]] = names.get(row["pattern_id"]) or row.get("pattern_name") or ""
+    known = {one.pattern_id: one for one in Pattern.objects.filter(pattern_id__in=names)}
+    new = [Pattern(pattern_id=one, name=name) for one, name in sorted(names.items()) if name and one not in known]
+    new = [one for one in new if not _errors_of(one)]  # the row's own check says what is wrong
+    if new:
+        Pattern.objects.bulk_create(new, ignore_conflicts=True)  # somebody else may add it right now
+        known |= {one.pattern_id: one for one in Pattern.objects.filter(pattern_id__in=[p.pattern_id for p in new])}
+    return known
+
+
+def _errors_of(pattern: Pattern) -> dict[str, Any]:
+    try:
+        pattern.full_clean(validate_unique=False)
+    except ValidationError as wrong:
+        found = wrong.error_dict
+        return {{"name": "pattern_name"}.get(field, "pattern_id"): errors for field, errors in found.items()}
+    return {}
+
+
+def _made(values: Mapping[str, Any], known: Mapping[str, Pattern], user_id: UUID | None) -> ProjectOutcome:
+    pattern, name = known.get(values["pattern_id"]), values.get("pattern_name")
+    if pattern is None:
+        if name and (errors := _errors_of(Pattern(pattern_id=values["pattern_id"], name=name))):
+            raise ValidationError(errors)
+        raise UnknownPattern(values["pattern_id"])
+    outcome = ProjectOutcome(**{key: value for key, value in values.items() if value is not None}, user_id=user_id)
+    outcome.pattern_name = outcome.pattern_name or pattern.name
+    outcome.pattern_version = outcome.pattern_version or pattern.version
+    return outcome
+
+
+def _made_or_bad(
+    values: Mapping[str, Any], known: Mapping[str, Pattern], user_id: UUID | None
+) -> ProjectOutcome | BadRow:
+    try:
+        outcome = _made(values, known, user_id)
+        outcome.clean_fields(exclude={"user", "tenant"})
+    except UnknownPattern as unknown:
+        return BadRow({"pattern_id": [str(unknown)]})
+    except ValidationError as wrong:
+        return BadRow(wrong.message_dict)
+    return outcome
+
+
+def _conflict(outcome: ProjectOutcome) -> BadRow:
+    """Return why the database left a row of many out; the constraint says it in its own words."""
+    try:
+        outcome.validate_constraints()
+    except ValidationError as wrong:
+        return BadRow({"" if field == NON_FIELD_ERRORS else field: said for field, said in wrong.message_dict.items()})
+    return BadRow({"": [CHANGED_MEANWHILE]})
