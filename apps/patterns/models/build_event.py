@@ -96,16 +96,13 @@ class BuildEvent(TenantOwned):
             models.CheckConstraint(name="patterns_event_source_known", condition=Q(source__in=EventSource.values)),
             models.CheckConstraint(
                 name="patterns_event_rate_of_tests",
-                condition=Q(test_pass_rate__isnull=True)
-                | Q(event_type=EventType.TEST, test_pass_rate__range=(0, 100)),
+                condition=Q(test_pass_rate__isnull=True) | Q(event_type=EventType.TEST, test_pass_rate__range=(0, 100)),
                 violation_error_message="Only tests have a pass rate, from 0 to 100.",
             ),
             models.CheckConstraint(
                 name="patterns_event_place_of_deploys",
-                condition=(
-                    ~Q(event_type=EventType.DEPLOY) & Q(environment__isnull=True)
-                )
-                | Q(event_type=EventType.DEPLOY, environment__in=Deployment.values),
+                condition=(~Q(event_type=EventType.DEPLOY) & Q(environment__isnull=True))
+                | Q(event_type=EventType.DEPLOY, environment__isnull=False, environment__in=Deployment.values),
                 violation_error_message="A deployment, and nothing else, says where: deployed, staging or local.",
             ),
         ]

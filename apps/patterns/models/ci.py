@@ -62,9 +62,7 @@ class CiDelivery(TenantOwned):
             TenantPolicy(name="patterns_delivery_policy"),
             TenantLink(name="patterns_delivery_endpoint_link", field="endpoint", on_delete="CASCADE"),
             TenantLink(name="patterns_delivery_outcome_link", field="project_outcome", on_delete="SET NULL"),
-            models.UniqueConstraint(
-                fields=["tenant", "endpoint", "delivery_id"], name="patterns_delivery_once"
-            ),
+            models.UniqueConstraint(fields=["tenant", "endpoint", "delivery_id"], name="patterns_delivery_once"),
         ]
         indexes = [models.Index(fields=["tenant", "endpoint", "-created_at"], name="ci_deliveries_of_endpoint")]
         triggers = [touch(), fixed_tenant()]

@@ -105,8 +105,7 @@ class ProjectOutcome(TenantOwned):
             ),
             models.CheckConstraint(
                 name="patterns_outcome_has_path",
-                condition=~Q(project_path__regex=r"^\s*$")
-                & Q(LessThanOrEqual(Length("project_path"), LONGEST_PATH)),
+                condition=~Q(project_path__regex=r"^\s*$") & Q(LessThanOrEqual(Length("project_path"), LONGEST_PATH)),
                 violation_error_message=f"Say where the project lies, in at most {LONGEST_PATH:,} characters.",
             ),
             models.CheckConstraint(name="patterns_outcome_status_known", condition=Q(status__in=ProjectStatus.values)),
@@ -146,9 +145,7 @@ class ProjectOutcome(TenantOwned):
             models.Index(fields=["tenant", "-created_at", "-id"], name="project_outcomes_newest"),
             models.Index(fields=["tenant", "status", "-created_at"], name="project_outcomes_status"),
             models.Index(fields=["tenant", "pattern_id", "-created_at"], name="project_outcomes_of_pattern"),
-            models.Index(
-                fields=["tenant", "user"], name="project_outcomes_of_user", condition=Q(user__isnull=False)
-            ),
+            models.Index(fields=["tenant", "user"], name="project_outcomes_of_user", condition=Q(user__isnull=False)),
             # whose question is due: few at any time
             models.Index(
                 fields=["tenant", "feedback_prompt_due_at"],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -35,7 +37,7 @@ class _WrongErrors(models.Func):
     template = f"jsonb_path_exists(%(expressions)s, '{WRONG_ERRORS}', '{{}}', true)"
 
 
-def _stars(**options: bool) -> models.PositiveSmallIntegerField[int, int]:
+def _stars(**options: Any) -> models.PositiveSmallIntegerField[Any, Any]:
     validators = [MinValueValidator(STARS[0]), MaxValueValidator(STARS[1])]
     return models.PositiveSmallIntegerField(validators=validators, help_text="1 to 5.", **options)
 

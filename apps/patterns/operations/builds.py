@@ -32,16 +32,12 @@ def report_build(
     if test_pass_rate is not None:
         events.append({"event_type": EventType.TEST, "status": EventStatus.SUCCESS, "test_pass_rate": test_pass_rate})
     if deployment_status is not None:
-        events.append(
-            {"event_type": EventType.DEPLOY, "status": EventStatus.SUCCESS, "environment": deployment_status}
-        )
+        events.append({"event_type": EventType.DEPLOY, "status": EventStatus.SUCCESS, "environment": deployment_status})
     return record_events(outcome_id=outcome_id, events=events, source=source, at=at)
 
 
 @transaction.atomic
-def record_events(
-    *, outcome_id: UUID, events: list[dict[str, Any]], source: str, at: datetime
-) -> list[BuildEvent]:
+def record_events(*, outcome_id: UUID, events: list[dict[str, Any]], source: str, at: datetime) -> list[BuildEvent]:
     """Note events of a project, and return those that are new: one with an ``external_id`` that is known is left out.
 
     Each has ``event_type`` and ``status``, tests ``test_pass_rate``, deployments ``environment``; ``occurred_at`` is
