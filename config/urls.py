@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from apps.patterns.webhooks import CiWebhook
 from apps.work.cron import cron
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.urls_superadmin")),
     path("api/cron/<str:name>", cron, name="api-cron"),
+    path("api/webhooks/ci", CiWebhook.as_view(), name="api-webhooks-ci"),
     path("", include("config.urls_api")),
     path("", include("apps.tenancy.urls_outside")),
     path("", include("apps.work.urls")),

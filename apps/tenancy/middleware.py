@@ -34,7 +34,8 @@ from apps.tenancy.requests import FirmRequest
 
 FIRM_PATH = re.compile(r"^/f/([a-z0-9]+(?:-[a-z0-9]+)*)(/.*)?$", re.DOTALL)
 OVERSEEN = re.compile(r"^/api/superadmin/(?:firms/([^/]*))?")  # the one address that names its firm by the id
-CRON = "/api/cron/"  # by a secret of the installation, for all firms (apps/work/cron.py)
+# Who asks shows a secret of the installation (apps/work/cron.py) or of an endpoint (apps/patterns/webhooks.py).
+BY_SECRET = ("/api/cron/", "/api/webhooks/")
 PEOPLE = "/admin/tenancy/user/"  # no firm may read them, nor the role that reads over firms
 OUTSIDE = ("/accounts/", "/invite/", "/static/", "/dev/", "/health/")
 GetResponse = Callable[[Any], HttpResponseBase]
@@ -84,7 +85,7 @@ class TenantMiddleware:
         request.caller = cast("Caller", None)  # until somebody is found
         request.all_firms = ()
         slug = request.firm_slug
-        if slug is None and request.path_info.startswith(CRON):
+        if slug is None and request.path_info.startswith(BY_SECRET):
             return self.get_response(request)
         if request.path_info.startswith("/api/") and not request.path_info.startswith(("/api/schema", "/api/docs")):
             return self._api(request, slug)

@@ -25,6 +25,15 @@ from apps.metrics.models import (
     RoadmapProjection,
     RoiAssumptions,
 )
+from apps.patterns.models import (
+    BuildEvent,
+    CiDelivery,
+    CiEndpoint,
+    Pattern,
+    ProjectOutcome,
+    ScaffoldSession,
+    UserFeedback,
+)
 from apps.quotes.models import Quote, QuoteActivity, QuoteCounter, QuoteOutcome, QuoteView
 from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import tenant_context
@@ -186,6 +195,22 @@ FACTORIES: dict[type[models.Model], Callable[[Made], models.Model]] = {
     ),
     OpportunitySignal: lambda made: OpportunitySignal.objects.create(
         source_type="case", source_id="1", signal_type="expansion", client=made[Client]
+    ),
+    # an id of its own, so that a link to another firm's pattern cannot find one of its own
+    Pattern: lambda made: Pattern.objects.create(pattern_id=f"rest-api-{made[Tenant].slug}", name="REST API"),
+    ProjectOutcome: lambda made: ProjectOutcome.objects.create(
+        project_name="shop", project_path="/srv/shop", pattern_id=made[Pattern].pattern_id, pattern_name="REST API"
+    ),
+    UserFeedback: lambda made: UserFeedback.objects.create(
+        project_outcome=made[ProjectOutcome], overall_satisfaction=4
+    ),
+    BuildEvent: lambda made: BuildEvent.objects.create(
+        project_outcome=made[ProjectOutcome], event_type="build", status="success"
+    ),
+    ScaffoldSession: lambda made: ScaffoldSession.objects.create(pattern_chosen=made[Pattern].pattern_id),
+    CiEndpoint: lambda _: CiEndpoint.objects.create(name="GitHub", kind="github"),
+    CiDelivery: lambda made: CiDelivery.objects.create(
+        endpoint=made[CiEndpoint], delivery_id="1", result="Noted as a build of shop."
     ),
     ChangeBatch: lambda _: ChangeBatch.objects.create(title="Move 2 tickets", model_label="tickets.TicketInstance"),
     OutboxMessage: lambda _: OutboxMessage.objects.create(to_email="a@harbor.example", subject="Hello", purpose="x"),

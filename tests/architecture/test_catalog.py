@@ -15,7 +15,7 @@ from django.db import models
 
 from apps.tenancy.models import Tenant, TenantOwned
 from apps.tenancy.models.owned import Event
-from apps.tenancy.policies import GlobalTable, TenantPolicy
+from apps.tenancy.policies import GlobalTable, TenantLink, TenantPolicy
 from tests.architecture.firm_rows import is_walled, policy_of, table_of
 from tests.conftest import as_owner
 
@@ -81,6 +81,8 @@ DEFINERS = {
     "follow_person(uuid)": {"firmloop_web"},
     # the figures over firms belong to the owner; nobody else may refresh them
     "refresh_outcome_aggregates(timestamp with time zone)": {"firmloop_web", "firmloop_tenant"},
+    "refresh_pattern_analytics(timestamp with time zone)": {"firmloop_tenant", "firmloop_worker"},
+    "ci_endpoint_of(uuid)": {"firmloop_web"},
     "enqueue_job(text,text,jsonb,integer,text,text,timestamp with time zone)": {
         "firmloop_web",
         "firmloop_worker",
@@ -132,6 +134,9 @@ INVOKERS = {
     "get_quotes_needing_followup(uuid,integer)": {"firmloop_tenant", "firmloop_staff"},
     "expire_feedback_requests(integer)": {"firmloop_tenant"},
     "feedback_contact(uuid,uuid)": {"firmloop_tenant"},
+    "wilson_low(numeric,numeric)": {"firmloop_tenant", "firmloop_staff"},
+    "wilson_high(numeric,numeric)": {"firmloop_tenant", "firmloop_staff"},
+    "project_health(character varying,numeric)": {"firmloop_tenant", "firmloop_staff"},
     "feedback_skip_reason(uuid,uuid,uuid)": {"firmloop_tenant"},
     "calculate_signal_strength(text,jsonb)": {"firmloop_tenant", "firmloop_staff"},
     "figures_forget_firm()": set(),
@@ -302,6 +307,11 @@ def declared_links() -> set[tuple[str, str]]:
             elif field.db_constraint:
                 key = f"FOREIGN KEY ({field.column}) REFERENCES {field.related_model._meta.db_table}(id)"
                 found.add((table, f"{key} DEFERRABLE INITIALLY DEFERRED"))
+        for link in model._meta.constraints:  # by a key of the firm's own, which no field of Django's can say
+            if isinstance(link, TenantLink) and link.to:
+                rule = f"{link.on_delete} ({link.field})" if link.on_delete == "SET NULL" else link.on_delete
+                key = f"FOREIGN KEY (tenant_id, {link.field}) REFERENCES {link.to}(tenant_id, {link.key})"
+                found.add((table, f"{key} ON DELETE {rule} DEFERRABLE"))
     return found
 
 
@@ -443,11 +453,18 @@ def test_catalog_objects_belong_to_the_owner(owner):
     assert found == [("firmloop_owner",)]
 
 
+READ_BY_FIRMS_AND_STAFF = {("firmloop_tenant", "SELECT"), ("firmloop_staff", "SELECT")}
 # Views that run as their owner, with who may read them: each shows what none of them may read themselves.
 OWNERS_VIEWS = {
     # Figures over groups of at least three firms, with no firm in them; it hides smaller groups.
-    "outcome_aggregates": {("firmloop_tenant", "SELECT"), ("firmloop_staff", "SELECT")},
+    "outcome_aggregates": READ_BY_FIRMS_AND_STAFF,
+    # When the figures of patterns were refreshed: one time for all firms.
+    "pattern_refresh": READ_BY_FIRMS_AND_STAFF,
+    # Figures of patterns, firm by firm: a materialized view takes no policy, so these two say what one would.
+    "pattern_analytics": READ_BY_FIRMS_AND_STAFF,
+    "pattern_daily": READ_BY_FIRMS_AND_STAFF,
 }
+VIEWS_BY_FIRM = {"pattern_analytics", "pattern_daily"}  # what they show to whom: tests/patterns/test_figures.py
 
 
 def test_catalog_views_run_as_their_caller(owner):
@@ -461,7 +478,7 @@ def test_catalog_views_run_as_their_caller(owner):
 
 
 @pytest.mark.parametrize("view", OWNERS_VIEWS)
-def test_catalog_view_of_the_owner_is_a_barrier_without_a_firm_and_read_by_list(owner, view):
+def test_catalog_view_of_the_owner_is_a_barrier_and_read_by_list(owner, view):
     options = rows(owner, "SELECT reloptions FROM pg_class WHERE oid = %s::regclass", view)
     columns = rows(owner, "SELECT column_name FROM information_schema.columns WHERE table_name = %s", view)
     granted = rows(
@@ -472,8 +489,19 @@ def test_catalog_view_of_the_owner_is_a_barrier_without_a_firm_and_read_by_list(
     )
 
     assert options == [(["security_barrier=true"],)]
-    assert not {name for (name,) in columns} & {"tenant_id", "id", "slug", "name"}
+    assert ("tenant_id" in {name for (name,) in columns}) == (view in VIEWS_BY_FIRM)
+    assert not {name for (name,) in columns} & {"id", "slug", "name"}
     assert set(granted) == OWNERS_VIEWS[view]
+
+
+@pytest.mark.parametrize("view", sorted(VIEWS_BY_FIRM))
+def test_catalog_view_by_firm_says_what_the_policies_say(owner, view):
+    ((text,),) = rows(owner, "SELECT pg_get_viewdef(%s::regclass)", view)
+
+    firms, staff = text.split("UNION ALL")
+    assert "tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true)" in firms
+    assert "CURRENT_USER = 'firmloop_staff'" in staff
+    assert "current_setting('app.tenant_ids'::text, true)" in staff
 
 
 def test_catalog_materialized_views_lie_in_rpt_without_grants(owner):

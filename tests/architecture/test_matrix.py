@@ -28,6 +28,7 @@ from apps.metrics.models import (
     RoadmapProjection,
     RoiAssumptions,
 )
+from apps.patterns.models import BuildEvent, CiDelivery, Pattern, ProjectOutcome
 from apps.quotes.models import Quote, QuoteActivity, QuoteCounter, QuoteOutcome, QuoteView
 from apps.roadmaps.models import RefreshPart, RefreshProposal, Roadmap, RoadmapChangelog, RoadmapSection
 from apps.tenancy.context import staff_context, tenant_context
@@ -46,9 +47,10 @@ FIXED = "Cannot update rows"
 NO_PARENT = "violates foreign key constraint"
 NO_FIRM = "There is no firm"  # the number of a quote is given before the wall is asked, with the caller's rights
 HAS_QUOTES = 'foreign key constraint "quotes_quote_client_link"'
+HAS_PROJECTS = 'foreign key constraint "patterns_outcome_pattern_link"'
 
 CALLERS = ("nobody", "firm a", "firm b", "staff of a")
-KEPT = {AuditEvent, Effect, LogEntry, StageHistory, QuoteActivity, QuoteView} | {
+KEPT = {AuditEvent, BuildEvent, Effect, LogEntry, StageHistory, QuoteActivity, QuoteView} | {
     model for model in walled_models() if issubclass(model, Event)
 }
 # act → what each of CALLERS gets for firm A's row: rows touched, or the refusal. KEPT tables are appended to only.
@@ -83,6 +85,7 @@ EXPECTED: dict[type, dict[str, tuple[Any, ...]]] = {
     Quote: UNDELETED | {"insert": (DENIED, 1, NO_FIRM, DENIED)},
     QuoteOutcome: UNDELETED,
     JobRun: UNDELETED,
+    Pattern: OWNED | {"delete": (DENIED, HAS_PROJECTS, 0, DENIED)},
 }
 PARENT = (DENIED, NO_PARENT, WALL, DENIED)
 PARENT_OF_QUOTE = (DENIED, NO_PARENT, NO_FIRM, DENIED)
@@ -120,6 +123,9 @@ FRESH: dict[type, dict[str, Any]] = {
     JobRun: {"dry_run": True},
     EngineSetting: {"job_name": "fresh"},
     PublicLink: {"token_hash": hash_of("fresh page")},
+    Pattern: {"pattern_id": "fresh"},
+    ProjectOutcome: {"project_path": "/srv/fresh"},
+    CiDelivery: {"delivery_id": "2"},
 }
 
 
@@ -228,7 +234,9 @@ def copy_of(row: Any, **changed: Any) -> tuple[str, list[Any]]:
         )
     values = dict(zip(columns, stored, strict=True)) | FRESH.get(model, {}) | changed
     slots = ", ".join(f"%s::{types[name]}" for name in columns)
-    given = [Jsonb(values[name]) if types[name] == "jsonb" else values[name] for name in columns]
+    given = [
+        Jsonb(values[name]) if types[name] == "jsonb" and values[name] is not None else values[name] for name in columns
+    ]
     return f'INSERT INTO "{table_of(model)}" ({listed}) VALUES ({slots})', given
 
 
@@ -284,10 +292,17 @@ def test_matrix_cell(rows, model, act, caller, result):
     assert_outcome(outcome(caller, rows, sql, params), result)
 
 
+def foreign_parent(rows: dict[str, Made], model: type, field: str) -> Any:
+    """Return what a link of firm A's row would hold to point to firm B's: its key, or the key that it goes by."""
+    link = next(c for c in model._meta.constraints if isinstance(c, TenantLink) and c.field == field)
+    if link.to:
+        return next(getattr(row, link.key) for of, row in rows["b"].items() if table_of(of) == link.to)
+    return rows["b"][model._meta.get_field(field).related_model].pk
+
+
 @pytest.mark.parametrize(("model", "field", "caller", "result"), list(links()))
 def test_matrix_row_with_a_foreign_parent(rows, model, field, caller, result):
-    parent = model._meta.get_field(field).related_model
-    changed = {model._meta.get_field(field).column: rows["b"][parent].pk}
+    changed = {model._meta.get_field(field).column: foreign_parent(rows, model, field)}
     sql, params = copy_of(rows["a"][model], **_taken_from(rows, model) | changed)
 
     assert_outcome(outcome(caller, rows, sql, params), result)
@@ -299,7 +314,7 @@ def test_matrix_row_given_a_foreign_parent(rows, model, field, caller, result):
     column = model._meta.get_field(field).column
     sql = f'UPDATE "{table_of(model)}" SET "{column}" = %s WHERE id = %s'
 
-    got = outcome(caller, rows, sql, [rows["b"][model._meta.get_field(field).related_model].pk, row.pk])
+    got = outcome(caller, rows, sql, [foreign_parent(rows, model, field), row.pk])
 
     assert_outcome(got, DENIED if model in KEPT else result)
 

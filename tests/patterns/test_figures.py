@@ -139,9 +139,9 @@ def test_owners_view_is_nobodys(inside):
         "DELETE FROM pattern_analytics",
         "UPDATE pattern_daily SET builds_ok = 9",
     ):
-        with pytest.raises(DatabaseError, match="permission denied|must be owner|cannot"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(text)
+        refused = pytest.raises(DatabaseError, match=r"permission denied|must be owner|cannot")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(text)
 
 
 def test_one_refresh_runs_at_a_time_and_who_asked_before_needs_no_second(inside):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import TextChoices
+from django.utils import timezone
 
 NONE = "none"
+A_DAY = "a day from 1000-01-01 to 2999-12-31, such as 2026-03-02"
+DAY_SCHEMA = {"type": "string", "format": "date"}
 
 
 class Sql(NamedTuple):
@@ -109,6 +113,34 @@ def since(column: str, says: str) -> Filter:
         return Sql(f"{column} >= %s", (moment,))
 
     return Filter(condition, {"type": "string", "format": "date-time"}, says)
+
+
+def from_day(column: str, says: str) -> Filter:
+    """A parameter that takes the first day, of the zone of whoever asks."""
+    return _day(f"{column} >= %s", 0, says)
+
+
+def to_day(column: str, says: str) -> Filter:
+    """A parameter that takes the last day, of the zone of whoever asks."""
+    return _day(f"{column} < %s", 1, says)
+
+
+def _day(text: str, days_after: int, says: str) -> Filter:
+    def condition(given: str) -> Sql:
+        day = read_day(given) + timedelta(days=days_after)
+        return Sql(text, (datetime.combine(day, time.min, timezone.get_current_timezone()),))
+
+    return Filter(condition, DAY_SCHEMA, says)
+
+
+def read_day(text: str) -> date:
+    """Return the day of a parameter; ValueError says what is accepted."""
+    if not re.fullmatch(r"[12]\d{3}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError(A_DAY)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(A_DAY) from None
 
 
 def joined(conditions: Iterable[Sql]) -> Sql:

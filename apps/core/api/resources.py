@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
@@ -36,7 +36,8 @@ class Resource:
 
     ``computed`` has the SQL of fields that are no column; ``orders`` those besides by time, each led by an index;
     ``only`` is a condition that every list keeps to; ``examples`` a request by method, which the tests execute;
-    ``version`` is the SQL of what its ETag has, where that is more than the row's own.
+    ``version`` is the SQL of what its ETag has, where that is more than the row's own. ``paging``, ``sorting`` and
+    ``most`` are the parameters of its pages, those of its order, and how many rows a page may have.
     """
 
     name: str
@@ -48,6 +49,9 @@ class Resource:
     only: str = ""
     version: str = "row_version"
     examples: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    paging: ClassVar[tuple[str, ...]] = PAGING
+    sorting: ClassVar[tuple[str, ...]] = ("order",)
+    most: ClassVar[int] = MAX_LIMIT
 
     @property
     def model(self) -> Any:
@@ -69,12 +73,12 @@ class Resource:
         """The order of a list that names none."""
         return next(iter(self.orders))
 
-    def page(self, query: QueryDict) -> Page:
-        """Return the rows that the parameters ask for.
+    def page(self, query: QueryDict, within: Sql | None = None) -> Page:
+        """Return the rows that the parameters ask for; ``within`` is a condition of the address.
 
         Raises Problem naming each parameter that is unknown, given twice or has a bad value.
         """
-        where = self._where(query)
+        where = joined([self._where(query), *([within] if within else [])])
         name = query.get("order", self.default_order)
         order, limit = self.orders[name], int(query.get("limit", DEFAULT_LIMIT))
         way, position = NEXT, None
@@ -106,7 +110,7 @@ class Resource:
             except ValueError as refused:
                 errors.append(FieldError(field=name, code="invalid", message=f"Takes {refused}."))
             except KeyError:
-                accepted = ", ".join((*self.filters, *PAGING))
+                accepted = ", ".join((*self.filters, *self.paging))
                 message = f"There is no such parameter. Accepted: {accepted}."
                 errors.append(FieldError(field=name, code="unknown_parameter", message=message))
         if errors:
@@ -125,13 +129,13 @@ class Resource:
         match name:
             case "fields":
                 self._selected(text)
-            case "order" if text not in self.orders:
+            case _ if name in self.sorting and text not in self.orders:
                 raise ValueError(f"one of {', '.join(self.orders)}")
-            case "limit" if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_LIMIT):
-                raise ValueError(f"a whole number from 1 to {MAX_LIMIT}")
+            case "limit" if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= self.most):
+                raise ValueError(f"a whole number from 1 to {self.most}")
             case "cursor" if not text:
                 raise ValueError("what next or previous of an answer carry")
-        return None if name in PAGING else self.filters[name].condition(text)
+        return None if name in self.paging else self.filters[name].condition(text)
 
     def _selected(self, text: str | None) -> tuple[str, ...]:
         if text is None:

@@ -12,10 +12,9 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiReque
 from rest_framework import serializers
 
 from apps.core.api.acts import Act
-from apps.core.api.pagination import page_schema
 from apps.core.api.problems import MEDIA_TYPE
 from apps.core.api.renderers import MEDIA_TYPE as JSON
-from apps.core.api.resources import DEFAULT_LIMIT, MAX_LIMIT
+from apps.core.api.resources import DEFAULT_LIMIT
 from apps.core.api.serializers import RowSerializer, StrictSerializer
 
 ETAG = "The row's version; send it back as If-Match with a change."
@@ -150,14 +149,16 @@ class RowSchema(ApiSchema):
         )
 
     def get_operation_id(self) -> str:
-        return f"{self.get_tags()[0]}_{self.action}".replace("-", "_")
+        part = getattr(self.view, "part", "")  # what is listed below a row of another resource
+        return "_".join(filter(None, [self.get_tags()[0], part, self.action])).replace("-", "_")
 
     def get_summary(self) -> str:
         noun = self.view.resource.noun
         one = f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
         words = {"list": f"List {noun}s", "create": f"Make {one}", "read": f"Read {one}"}
         words |= {"change": f"Change {one}", "delete": f"Delete {one} and what belongs to it"}
-        return getattr(self.view, "summary", "") or words.get(self.action) or f"Set {one}'s {self.action}"
+        given = getattr(self.view, "summaries", {}).get(self.method, "") or getattr(self.view, "summary", "")
+        return given or words.get(self.action) or f"Set {one}'s {self.action}"
 
     def get_description(self) -> str:
         return str(getattr(self.view, "says", {}).get(self.method, ""))
@@ -171,7 +172,8 @@ class RowSchema(ApiSchema):
 
     def get_response_serializers(self) -> Any:
         serializer = self.view.resource.serializer
-        shown = _problems((404, *OF_A_BODY.get(self.method, ()), *((400,) if self.is_list else ())))
+        more = getattr(self.view, "refuses", {}).get(self.method, ())
+        shown = _problems((404, *OF_A_BODY.get(self.method, ()), *more, *((400,) if self.is_list else ())))
         if self.is_list and self.method == "GET":
             return {200: OpenApiResponse(self._page(serializer), description="A page.")} | shown
         if self.method == "DELETE":
@@ -189,7 +191,7 @@ class RowSchema(ApiSchema):
             schema={key: value for key, value in whole.schema.items() if key != "required"},
         )
         self.registry.register_on_missing(part)
-        return page_schema(part.ref)
+        return self.view.page_schema(part.ref)
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         if self.is_list and self.method == "GET":
@@ -198,15 +200,21 @@ class RowSchema(ApiSchema):
 
     def _list_parameters(self) -> list[OpenApiParameter]:
         resource = self.view.resource
-        limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
+        limit = {"type": "integer", "minimum": 1, "maximum": resource.most, "default": DEFAULT_LIMIT}
         order = {"type": "string", "enum": list(resource.orders), "default": resource.default_order}
         fields = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
         given = {name: (known.schema, known.says) for name, known in resource.filters.items()}
         orders = "; ".join(f"{name}: {known.says}" for name, known in resource.orders.items() if name[0] != "-")
         newest = resource.orders["-created_at"].says if "-created_at" in resource.orders else ""
-        given["order"] = (order, f"-created_at: {newest}; {orders}. With - the other way." if newest else f"{orders}.")
+        name, *others = resource.sorting
+        given[name] = (order, f"-created_at: {newest}; {orders}. With - the other way." if newest else f"{orders}.")
+        given |= {other: (order, f"Another name of {name}, which wins.") for other in others}
         given["limit"] = (limit, "Rows of a page.")
-        given["cursor"] = ({"type": "string"}, "From next or previous of an answer in the same order.")
+        turns = {
+            "cursor": ({"type": "string"}, "From next or previous of an answer in the same order."),
+            "offset": ({"type": "integer", "minimum": 0, "default": 0}, "Rows to leave out before the page."),
+        }
+        given |= {turn: turns[turn] for turn in resource.paging if turn in turns}
         given["fields"] = (fields, "Only these fields, with commas between.")
         return [
             OpenApiParameter(

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from apps.core.api.acts import Act
 from apps.core.api.etags import etag, expected_version
-from apps.core.api.pagination import page_response
+from apps.core.api.pagination import page_response, page_schema
 from apps.core.api.problems import invalid_field, not_found, problem_response
 from apps.core.api.renderers import MEDIA_TYPE, json_response
 from apps.core.api.resources import DEFAULT_LIMIT, Resource
@@ -175,6 +175,7 @@ class RowPagesView(RowView):
     """Rows of a firm, page by page."""
 
     is_list = True
+    page_schema = staticmethod(page_schema)
 
     def get(self, request: Request) -> HttpResponse:
         return page_response(request._request, self.resource.page(request._request.GET))

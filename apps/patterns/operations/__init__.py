@@ -2,6 +2,14 @@
 
 from apps.patterns.errors import PatternError
 from apps.patterns.operations.builds import record_events, report_build
+from apps.patterns.operations.ci import (
+    Taken,
+    change_endpoint,
+    delete_endpoint,
+    make_endpoint,
+    rotate_secret,
+    take_delivery,
+)
 from apps.patterns.operations.feedback import ProjectIsDeleted, give_feedback
 from apps.patterns.operations.outcomes import (
     BadRow,
@@ -23,21 +31,27 @@ __all__ = [
     "ProjectIsDeleted",
     "PromptIsOver",
     "SessionIsOver",
+    "Taken",
     "UnknownPattern",
     "abandon_sessions",
     "archive_outcome",
     "ask_for_refresh",
+    "change_endpoint",
     "change_outcome",
     "change_session",
+    "delete_endpoint",
     "delete_outcome",
     "dismiss_prompt",
     "give_feedback",
+    "make_endpoint",
     "record_events",
     "record_outcome",
     "record_outcomes",
     "refresh_analytics",
     "report_build",
     "restore_outcome",
+    "rotate_secret",
     "show_prompt",
     "start_session",
+    "take_delivery",
 ]

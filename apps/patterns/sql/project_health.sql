@@ -1,7 +1,7 @@
 -- project_health(last build, test pass rate): unknown without a build, error after a failed one, warning below 80 % of
 -- tests, else healthy.
 CREATE OR REPLACE FUNCTION project_health(p_last_build varchar, p_test_pass_rate numeric) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp
 RETURN CASE
     WHEN p_last_build IS NULL THEN 'unknown'
     WHEN p_last_build = 'failure' THEN 'error'

@@ -22,6 +22,7 @@ TIMEOUT = Timeout(connect=5, read=30)
 LONGEST_WAIT = 60  # seconds; the server counts requests by the minute
 PASSING = frozenset({429, 502, 503, 504})
 TOKEN = re.compile(r"[!-~]+")
+KEY = re.compile(r"[!-~]{1,200}")
 FIRM = re.compile(r"/f/([a-z0-9-]+)(?:/.*)?$")
 
 
@@ -29,13 +30,13 @@ class Transport:
     """Sends requests with a token; knows the server's address and, where that names it, the firm's."""
 
     def __init__(
-        self, url: str, token: str, *, allow_http: bool, tries: int, pool: urllib3.PoolManager | None, agent: str
+        self, url: str, token: str, *, allow_http: bool, retries: int, pool: urllib3.PoolManager | None, agent: str
     ) -> None:
         self.url, self.firm = _address(url, allow_http=allow_http)
         if not TOKEN.fullmatch(token):  # http.client would repeat it in its refusal
             raise NotConfigured("The token is empty or holds blanks; set FIRMLOOP_TOKEN to it and nothing else.")
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json", "User-Agent": agent}
-        self._again = max(0, tries - 1)
+        self._retries = max(0, retries)
         self._pool = pool or urllib3.PoolManager()
 
     def close(self) -> None:
@@ -57,10 +58,12 @@ class Transport:
         ``key`` makes a POST one that the server does once; ``repeatable`` says that a request may arrive twice.
         Raises RefusedError or Unreachable.
         """
+        if key and not KEY.fullmatch(key):
+            raise NotConfigured("An idempotency key takes 1 to 200 visible ASCII characters, such as a UUID.")
         headers = self._headers | ({"Idempotency-Key": key} if key else {})
         sent = None
         if body is not None:
-            sent = json.dumps(body, default=_plain, allow_nan=False, separators=(",", ":")).encode()
+            sent = json.dumps(body, default=plain, allow_nan=False, separators=(",", ":")).encode()
             headers["Content-Type"] = "application/json"
         response = self._request(method, path, query, repeatable=repeatable, body=sent, headers=headers)
         return self._read(response)
@@ -86,19 +89,19 @@ class Transport:
             url += f"?{urlencode(asked)}"
         try:
             return self._pool.request(
-                method, url, timeout=TIMEOUT, redirect=False, retries=self._retries(repeatable=repeatable), **options
+                method, url, timeout=TIMEOUT, redirect=False, retries=self._patience(repeatable=repeatable), **options
             )
         except HTTPError as error:
             raise Unreachable(self._why(error)) from error
 
-    def _retries(self, *, repeatable: bool) -> Retry:
+    def _patience(self, *, repeatable: bool) -> Retry:
         """Return when to send again.
 
         What must not arrive twice is sent again only when it did not arrive at all, or when the server itself says to
         come back: its 429 and 503 carry Retry-After, and it has undone what such a request did.
         """
         return Retry(
-            total=self._again,
+            total=self._retries,
             read=None if repeatable else False,
             other=0,  # such as a certificate that is not trusted: the next one will not be either
             allowed_methods=None,
@@ -173,7 +176,7 @@ def _text(value: Any) -> str:
     return ",".join(value) if isinstance(value, list | tuple) else str(value)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return what JSON has no word for as the API takes it."""
     match value:
         case dt.datetime() if value.tzinfo is None:

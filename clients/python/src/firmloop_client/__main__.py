@@ -1,0 +1,5 @@
+import sys
+
+from firmloop_client.cli import main
+
+sys.exit(main())
