@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compliance/", include("apps.compliance.urls")),
     path("deals/", include("apps.deals.urls")),
     path("feedback/", include("apps.feedback.urls")),
+    path("patterns/", include("apps.patterns.urls")),
     path("", include("apps.enrichment.urls")),
     path("", include("apps.tenancy.urls")),
     path("admin/", admin.site.urls),

@@ -7,7 +7,12 @@ class PatternsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from apps.patterns import operations
+        from apps.patterns.models import Pattern, ProjectOutcome
+        from apps.work import batches
         from apps.work.engines import Engine, Step, register
+
+        for model in (Pattern, ProjectOutcome):
+            batches.register(batches.TableRules(model))
 
         register(
             Engine(

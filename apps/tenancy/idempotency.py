@@ -168,6 +168,7 @@ def _claim(owner: UUID, key: str, request_hash: bytes) -> UUID | Answer:
 def _keep(row: UUID, response: HttpResponseBase) -> None:
     assert isinstance(response, HttpResponse)  # noqa: S101 -- a POST's answer is never streamed
     headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
-    kept: list[Any] = [response.status_code, orjson.dumps(headers).decode(), response.content.decode()]
+    body: bytes = getattr(response, "kept_content", response.content)  # a secret in the answer is not kept
+    kept: list[Any] = [response.status_code, orjson.dumps(headers).decode(), body.decode()]
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [*kept, current_tenant_id(), row])

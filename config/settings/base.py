@@ -188,7 +188,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "apps.work.cron.describe"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "apps.work.cron.describe",
+        "apps.patterns.webhooks.describe",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "TicketStatus": "apps.tickets.choices.TicketStatus",
         "PackStatus": "apps.tickets.choices.PackStatus",
@@ -238,6 +242,7 @@ SPECTACULAR_SETTINGS = {
         "EntityType": "apps.compliance.choices.EntityType",
         "Frequency": "apps.compliance.choices.Frequency",
         "DueFrom": "apps.compliance.choices.DueFrom",
+        "CiKind": "apps.patterns.choices.CiKind",
     },
 }
 

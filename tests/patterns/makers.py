@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import count
 
-from apps.patterns.models import Pattern, ProjectOutcome, ScaffoldSession, UserFeedback
+from apps.patterns.models import CiEndpoint, Pattern, ProjectOutcome, ScaffoldSession, UserFeedback
 from tests.conftest import AT
 
 numbers = count(1)
@@ -35,3 +35,7 @@ def make_session(**fields):
 
 def hours(number):
     return dt.timedelta(hours=number)
+
+
+def make_endpoint(kind="github", **fields):
+    return CiEndpoint.objects.create(**{"name": f"{kind}, harbor", "kind": kind} | fields)

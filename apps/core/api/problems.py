@@ -95,7 +95,7 @@ def problem_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse:
     request, view = context["request"], context.get("view")
     if request.auth is not None and transaction.get_connection().in_atomic_block:
         transaction.set_rollback(True)
-    problem = _problem_of(exc, view, request.method)
+    problem = problem_of(exc, view, request.method)
     if problem is None:
         _report(exc, request._request)
         problem = Problem(500, "server_error", "This is our fault. It is logged; nothing was changed.")
@@ -123,7 +123,8 @@ def _answered(problem: Problem) -> HttpResponse:
     return response
 
 
-def _problem_of(exc: Exception, view: Any, method: str) -> Problem | None:  # noqa: PLR0911 -- one kind of refusal a line
+def problem_of(exc: Exception, view: Any, method: str) -> Problem | None:  # noqa: PLR0911 -- one kind of refusal a line
+    """Return the refusal that an exception stands for, None when it is a fault of ours."""
     from apps.core.api.refusals import refusal_of  # it builds on this module
 
     match exc:

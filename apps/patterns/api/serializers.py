@@ -13,8 +13,6 @@ from apps.patterns.choices import (
     Deployment,
     ErrorType,
     EventSource,
-    EventStatus,
-    EventType,
     Health,
     ProjectStatus,
     PromptState,
@@ -95,7 +93,9 @@ class UserFeedbackSerializer(PatternRow):
     project_name = serializers.CharField(read_only=True)
     pattern_id = serializers.CharField(read_only=True)
     error_details = ErrorDetailSerializer(many=True, required=False, allow_null=True)
-    user_id = serializers.UUIDField(read_only=True, allow_null=True, help_text="Who rated it; null where a program did.")
+    user_id = serializers.UUIDField(
+        read_only=True, allow_null=True, help_text="Who rated it; null where a program did."
+    )
 
     class Meta:
         model = UserFeedback
@@ -128,7 +128,9 @@ class UserFeedbackSerializer(PatternRow):
 
 
 class ProjectSerializer(PatternRow):
-    user_id = serializers.UUIDField(read_only=True, allow_null=True, help_text="Whose it is; null where a program made it.")
+    user_id = serializers.UUIDField(
+        read_only=True, allow_null=True, help_text="Whose it is; null where a program made it."
+    )
     metadata = serializers.DictField(read_only=True)
     health = serializers.ChoiceField(choices=Health.choices, read_only=True)
     feedback_count = serializers.IntegerField(read_only=True)

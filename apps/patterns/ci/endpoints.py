@@ -6,6 +6,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+PATH = "/api/webhooks/ci?endpoint="
+
 
 class Endpoint(NamedTuple):
     """An endpoint that is on, as a delivery finds it before any firm is entered."""
@@ -28,4 +30,4 @@ def find_endpoint(endpoint_id: UUID) -> Endpoint | None:
 
 def address_of(endpoint_id: UUID) -> str:
     """Return the address that a CI system sends to."""
-    return f"{settings.FIRMLOOP_URL}/api/webhooks/ci?endpoint={endpoint_id}"
+    return f"{settings.FIRMLOOP_URL}{PATH}{endpoint_id}"

@@ -21,7 +21,7 @@ def secrets_of(endpoint_id: UUID, number: int) -> list[str]:
     return [_derived(key, endpoint_id, number) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
-def _derived(key: str, endpoint_id: UUID, number: int) -> str:
+def _derived(key: str | bytes, endpoint_id: UUID, number: int) -> str:
     made = salted_hmac("apps.patterns.ci.secrets", f"{endpoint_id}:{number}", secret=key, algorithm="sha256")
     return PREFIX + b64encode(made.digest()).decode()
 

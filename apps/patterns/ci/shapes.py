@@ -114,12 +114,11 @@ class Report(StrictSerializer):
         return value
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        errors = {}
-        if "test_pass_rate" in attrs and attrs["event_type"] != EventType.TEST:
-            errors["test_pass_rate"] = "Only tests have a pass rate."
-        is_deployment = attrs["event_type"] == EventType.DEPLOY
-        if is_deployment != ("environment" in attrs):
-            errors["environment"] = "Say where it was deployed." if is_deployment else "Only deployments have one."
-        if errors:
-            raise serializers.ValidationError(errors)
+        kind = attrs["event_type"]
+        if "test_pass_rate" in attrs and kind != EventType.TEST:
+            raise serializers.ValidationError({"test_pass_rate": "Only tests have a pass rate."})
+        if "environment" in attrs and kind != EventType.DEPLOY:
+            raise serializers.ValidationError({"environment": "Only deployments have an environment."})
+        if "environment" not in attrs and kind == EventType.DEPLOY:
+            raise serializers.ValidationError({"environment": "Say where it was deployed."})
         return attrs

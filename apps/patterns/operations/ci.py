@@ -34,9 +34,9 @@ class Taken:
     is_repeated: bool = False
 
 
-def make_endpoint(*, name: str, kind: str, user_id: UUID | None) -> CiEndpoint:
+def make_endpoint(*, name: str, kind: str, is_active: bool = True, user_id: UUID | None) -> CiEndpoint:
     """Make an address for a CI system. Raises ValidationError naming the field."""
-    endpoint = CiEndpoint(name=name.strip(), kind=kind, created_by_id=user_id)
+    endpoint = CiEndpoint(name=name, kind=kind, is_active=is_active, created_by_id=user_id)
     endpoint.full_clean(validate_unique=False)
     endpoint.save(force_insert=True)
     endpoint.refresh_from_db()

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 
 from apps.patterns.choices import ProjectStatus
 from apps.patterns.errors import PatternError
@@ -19,7 +19,6 @@ from apps.patterns.operations.refreshing import ask_for_refresh
 
 REPORTED = ("last_build_status", "test_pass_rate", "deployment_status")
 MOST_ROWS = 1000
-CHANGED_MEANWHILE = "Somebody else recorded the same project right now; send it again."
 
 
 class UnknownPattern(PatternError):
@@ -34,9 +33,21 @@ class UnknownPattern(PatternError):
 
 @dataclass(frozen=True)
 class BadRow:
-    """Why a row of many was refused: messages by field, an empty name for the row as a whole."""
+    """Why a row of many was refused: what recording it alone raises."""
 
-    errors: Mapping[str, list[str]]
+    refusal: UnknownPattern | ValidationError | DatabaseError
+
+    @property
+    def errors(self) -> Mapping[str, list[str]]:
+        """Messages by field, an empty name for the row as a whole."""
+        match self.refusal:
+            case UnknownPattern():
+                return {"pattern_id": [str(self.refusal)]}
+            case ValidationError():
+                return self.refusal.message_dict
+        broken = getattr(getattr(self.refusal.__cause__, "diag", None), "constraint_name", "")
+        rule = next((one for one in ProjectOutcome._meta.constraints if one.name == broken), None)
+        return {"": [str(rule.get_violation_error_message() if rule else self.refusal)]}
 
 
 @transaction.atomic
@@ -62,10 +73,10 @@ def record_outcomes(*, rows: list[Mapping[str, Any]], user_id: UUID | None = Non
     known = _known_patterns(rows)
     found = [_made_or_bad(values, known, user_id) for values in rows]
     made = [one for one in found if isinstance(one, ProjectOutcome)]
-    ProjectOutcome.objects.bulk_create(made, ignore_conflicts=True)
+    _insert(made)
     kept = set(ProjectOutcome.objects.filter(pk__in=[one.pk for one in made]).values_list("pk", flat=True))
     ask_for_refresh()
-    return [_conflict(one) if isinstance(one, ProjectOutcome) and one.pk not in kept else one for one in found]
+    return [_alone(one) if isinstance(one, ProjectOutcome) and one.pk not in kept else one for one in found]
 
 
 @transaction.atomic
@@ -142,7 +153,7 @@ def _known_patterns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Pattern]:
 
 def _errors_of(pattern: Pattern) -> dict[str, Any]:
     try:
-        pattern.full_clean(validate_unique=False)
+        pattern.full_clean(validate_unique=False, exclude={"tenant"})  # whether it is new is asked by the insert
     except ValidationError as wrong:
         found = wrong.error_dict
         return {{"name": "pattern_name"}.get(field, "pattern_id"): errors for field, errors in found.items()}
@@ -167,17 +178,27 @@ def _made_or_bad(
     try:
         outcome = _made(values, known, user_id)
         outcome.clean_fields(exclude={"user", "tenant"})
-    except UnknownPattern as unknown:
-        return BadRow({"pattern_id": [str(unknown)]})
-    except ValidationError as wrong:
-        return BadRow(wrong.message_dict)
+    except (UnknownPattern, ValidationError) as refused:
+        return BadRow(refused)
     return outcome
 
 
-def _conflict(outcome: ProjectOutcome) -> BadRow:
-    """Return why the database left a row of many out; the constraint says it in its own words."""
+def _insert(rows: list[ProjectOutcome]) -> None:
+    """Insert the rows that the database takes; where it refuses one, the halves are tried by themselves."""
     try:
-        outcome.validate_constraints()
-    except ValidationError as wrong:
-        return BadRow({"" if field == NON_FIELD_ERRORS else field: said for field, said in wrong.message_dict.items()})
-    return BadRow({"": [CHANGED_MEANWHILE]})
+        with transaction.atomic():
+            ProjectOutcome.objects.bulk_create(rows, ignore_conflicts=True)
+    except (IntegrityError, DataError):
+        middle = len(rows) // 2
+        for half in (rows[:middle], rows[middle:]) if middle else ():
+            _insert(half)
+
+
+def _alone(outcome: ProjectOutcome) -> ProjectOutcome | BadRow:
+    """Insert a row that was left out of many, so that the database says why it refuses it."""
+    try:
+        with transaction.atomic():
+            outcome.save(force_insert=True)
+    except (IntegrityError, DataError) as refused:
+        return BadRow(refused)
+    return outcome  # what stood in its way is gone

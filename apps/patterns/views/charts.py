@@ -89,9 +89,7 @@ def _picture(trend: Trend, title: str, filled: Sequence[Point]) -> SafeString:
         for has_value, run in groupby(points, key=lambda one: one.value is not None)
         if has_value
     ]
-    return line_with_gaps(
-        name=name, title=title, said=said, runs=runs, axis=axis, low=measure.low, high=measure.high
-    )
+    return line_with_gaps(name=name, title=title, said=said, runs=runs, axis=axis, low=measure.low, high=measure.high)
 
 
 def _day_said(point: Point, measure: Measure) -> str:

@@ -63,7 +63,8 @@ def save(request: FirmRequest, pk: UUID) -> HttpResponse:
 def _form(request: FirmRequest, outcome: ProjectOutcome, form: FeedbackForm, *, status: int = 200) -> HttpResponse:
     scales = [form[name] for name in FeedbackForm.FIRST_STEP[1:-1]]
     step = form.first_wrong_step if form.errors else 1
-    context = {"outcome": outcome, "form": form, "scales": scales, "step": step}
+    aspects = [form["positive_aspects"], form["negative_aspects"]]
+    context = {"outcome": outcome, "form": form, "scales": scales, "aspects": aspects, "step": step}
     return render(request, "patterns/feedback_form.html", context, status=status)
 
 
@@ -72,8 +73,8 @@ def _form(request: FirmRequest, outcome: ProjectOutcome, form: FeedbackForm, *, 
 def thanks(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Say thank you, and show what was kept."""
     outcome = get_object_or_404(ProjectOutcome, pk=pk)
-    given = outcome.feedback.filter(user_id=request.caller.user_id).order_by("-submitted_at", "-id").first()
-    context = {"outcome": outcome, "one": {"row": given, "who": ""} if given else None}
+    given = list(outcome.feedback.filter(user_id=request.caller.user_id).order_by("-submitted_at", "-id")[:1])
+    context = {"outcome": outcome, "given": named(given)}
     return render(request, "patterns/feedback_thanks.html", context)
 
 

@@ -110,5 +110,3 @@ def _saved(form: PatternForm) -> bool:
         return False
     form.instance.save()
     return True
-
-

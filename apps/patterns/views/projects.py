@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.timeline import timeline
 from apps.patterns import operations, queries
-from apps.patterns.choices import EventType, Health, ProjectStatus
+from apps.patterns.choices import EventType, Health, NegativeAspect, PositiveAspect, ProjectStatus
 from apps.patterns.functions import wilson
 from apps.patterns.models import BuildEvent, Pattern, ProjectOutcome, UserFeedback
 from apps.patterns.views import charts, listing
@@ -105,9 +105,17 @@ def names_of(user_ids: set[UUID | None]) -> dict[UUID | None, str]:
 
 
 def named(rows: Sequence[UserFeedback]) -> list[dict[str, Any]]:
-    """Return feedback with the names of who gave it."""
+    """Return feedback with the names of who gave it, and its aspects in words."""
     names = names_of({row.user_id for row in rows})
-    return [{"row": row, "who": names.get(row.user_id, "")} for row in rows]
+    return [
+        {
+            "row": row,
+            "who": names.get(row.user_id, ""),
+            "good": [PositiveAspect(one).label for one in row.positive_aspects or []],
+            "bad": [NegativeAspect(one).label for one in row.negative_aspects or []],
+        }
+        for row in rows
+    ]
 
 
 @require_POST

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from firmloop_client.arguments import KNOWN_FROM_THE_START, parser
-from firmloop_client.client import Client, part_of
+from firmloop_client.client import Client
 from firmloop_client.errors import FirmloopError, NotConfigured, RefusedError, ServerFault
 from firmloop_client.inputs import NewBuild, NewOutcome, OutcomeChange
 from firmloop_client.models import Outcome, Trend
@@ -69,10 +69,7 @@ def report(client: Client, asked: argparse.Namespace) -> None:
     """Record a project, or change the one of ``--outcome``; then note its build, tests and deployment."""
     outcome = _changed(client, asked) if asked.outcome else _recorded(client, asked)
     try:
-        for number, event in enumerate(events := _events(asked)):
-            key = asked.idempotency_key and part_of(asked.idempotency_key, f"event {number}")
-            client.report_build(outcome.id, idempotency_key=key, **event)
-        if events and asked.json:
+        if client.report_builds(outcome.id, _events(asked), idempotency_key=asked.idempotency_key) and asked.json:
             outcome = client.outcome(outcome.id)
     finally:  # the project is there, whatever became of its build
         address = client.address_of(outcome.id)

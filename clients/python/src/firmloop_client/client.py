@@ -26,6 +26,7 @@ from firmloop_client.models import (
     BulkResult,
     Feedback,
     Outcome,
+    OutcomeDetail,
     PatternFigures,
     Recommendation,
     Session,
@@ -102,18 +103,19 @@ class Client:
 
         When it raises after some were sent, call it again with the same rows and ``idempotency_key``.
         """
-        key, left, results = idempotency_key or str(uuid4()), iter(rows), list[BulkResult]()
+        key = _new_key() if idempotency_key is None else idempotency_key
+        left, results = iter(rows), list[BulkResult]()
         while chunk := list(islice(left, AT_ONCE)):
             before = len(results)
             answer = self._transport.send(
-                "POST", "outcomes/bulk", body={"outcomes": chunk}, key=part_of(key, str(before))
+                "POST", "outcomes/bulk", body={"outcomes": chunk}, key=_part_of(key, str(before))
             )
             results += [read(BulkResult, row | {"index": before + row["index"]}) for row in answer["results"]]
         return results
 
-    def outcome(self, outcome_id: str | UUID) -> Outcome:
-        """Return one project."""
-        return read(Outcome, self._transport.send("GET", _outcome(outcome_id)))
+    def outcome(self, outcome_id: str | UUID) -> OutcomeDetail:
+        """Return one project with the newest of its feedback and of its builds."""
+        return read(OutcomeDetail, self._transport.send("GET", _outcome(outcome_id)))
 
     def outcomes(self, *, at_most: int | None = None, **filters: Unpack[OutcomeFilter]) -> Iterator[Outcome]:
         """Yield projects, the newest first, a page at a time; deleted ones only where ``status`` asks for them."""
@@ -146,6 +148,19 @@ class Client:
     ) -> Build:
         """Note a build, a test run or a deployment; the project's last ones follow."""
         return self._made(Build, f"{_outcome(outcome_id)}/builds", event, idempotency_key)
+
+    def report_builds(
+        self, outcome_id: str | UUID, events: Iterable[NewBuild], *, idempotency_key: str | None = None
+    ) -> list[Build]:
+        """Note several of a project, one after the other.
+
+        When it raises after some were sent, call it again with the same events and ``idempotency_key``.
+        """
+        key = _new_key() if idempotency_key is None else idempotency_key
+        return [
+            self.report_build(outcome_id, idempotency_key=_part_of(key, f"event {number}"), **event)
+            for number, event in enumerate(events)
+        ]
 
     # Feedback
 
@@ -198,7 +213,7 @@ class Client:
         return f"{url}/f/{firm}/patterns/projects/{outcome_id}/" if firm else f"{url}/api/{_outcome(outcome_id)}"
 
     def _made(self, kind: type[T], path: str, values: Mapping[str, Any], key: str | None) -> T:
-        return read(kind, self._transport.send("POST", path, body=values, key=key or str(uuid4())))
+        return read(kind, self._transport.send("POST", path, body=values, key=_new_key() if key is None else key))
 
     def _pages(self, kind: type[T], path: str, query: Mapping[str, Any], at_most: int | None) -> Iterator[T]:
         rows = self._rows(path, {**query, "limit": min(PAGE, at_most or PAGE)})
@@ -218,9 +233,13 @@ class Client:
                 return
 
 
-def part_of(key: str, name: str) -> str:
+def _part_of(key: str, name: str) -> str:
     """Return the key of one of several requests that belong to one act."""
     return str(uuid5(NAMESPACE_URL, f"{key}/{name}"))
+
+
+def _new_key() -> str:
+    return str(uuid4())
 
 
 def _outcome(outcome_id: str | UUID) -> str:

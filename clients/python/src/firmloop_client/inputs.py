@@ -11,8 +11,13 @@ BuildStatus = Literal["success", "failure"]
 DeploymentStatus = Literal["deployed", "staging", "local"]
 ProjectStatus = Literal["active", "archived", "deleted"]
 Health = Literal["healthy", "warning", "error", "unknown"]
+PromptState = Literal["pending", "shown", "dismissed", "done"]
 EventType = Literal["build", "test", "deploy"]
 EventStatus = Literal["success", "failure", "cancelled"]
+EventSource = Literal["client", "ci", "manual"]
+PositiveAspect = Literal["fast", "clean-code", "good-docs", "easy-setup", "complete", "customizable"]
+NegativeAspect = Literal["slow", "buggy", "poor-docs", "complex", "incomplete", "hard-customize"]
+FeedbackSource = Literal["modal", "dashboard", "email"]
 Metric = Literal["satisfaction", "usage", "build_success", "test_pass_rate", "nps"]
 Period = Literal["7d", "30d", "90d"]
 
@@ -70,7 +75,7 @@ class Trouble(TypedDict, total=False):
     type: Required[Literal["dependency", "build", "runtime", "configuration"]]
     message: Required[str]
     resolved: bool
-    time: str
+    time: dt.datetime | str
 
 
 class NewFeedback(TypedDict, total=False):
@@ -82,10 +87,8 @@ class NewFeedback(TypedDict, total=False):
     code_quality: int | None
     documentation_clarity: int | None
     setup_ease: int | None
-    positive_aspects: (
-        Sequence[Literal["fast", "clean-code", "good-docs", "easy-setup", "complete", "customizable"]] | None
-    )
-    negative_aspects: Sequence[Literal["slow", "buggy", "poor-docs", "complex", "incomplete", "hard-customize"]] | None
+    positive_aspects: Sequence[PositiveAspect] | None
+    negative_aspects: Sequence[NegativeAspect] | None
     additional_comments: str | None
     would_recommend: bool | None
     likelihood_to_reuse: int | None
@@ -93,7 +96,7 @@ class NewFeedback(TypedDict, total=False):
     time_to_first_build: int | None
     encountered_errors: bool
     error_details: Sequence[Trouble] | None
-    feedback_source: Literal["modal", "dashboard", "email"]
+    feedback_source: FeedbackSource
     consent_to_export: bool
 
 

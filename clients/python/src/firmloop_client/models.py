@@ -8,7 +8,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from firmloop_client.errors import FirmloopError
+from firmloop_client.errors import FieldError, FirmloopError
+from firmloop_client.inputs import (
+    BuildStatus,
+    DeploymentStatus,
+    EventSource,
+    EventStatus,
+    EventType,
+    FeedbackSource,
+    Health,
+    Metric,
+    NegativeAspect,
+    Period,
+    PositiveAspect,
+    ProjectStatus,
+    PromptState,
+    Trouble,
+)
 
 T = TypeVar("T")
 _HINTS: dict[type, dict[str, Any]] = {}  # they cost more to read than the rows of a page
@@ -28,20 +44,23 @@ class Outcome:
     files_created: int
     languages_used: tuple[str, ...] | None
     dependencies_installed: tuple[str, ...] | None
-    status: str
-    health: str
-    last_build_status: str | None
+    status: ProjectStatus
+    health: Health
+    last_build_status: BuildStatus | None
     last_build_timestamp: dt.datetime | None
     test_pass_rate: float | None
-    deployment_status: str | None
+    deployment_status: DeploymentStatus | None
+    feedback_count: int
     user_id: str | None
     last_accessed_at: dt.datetime | None
     stack_id: str | None
     repository: str | None
     metadata: Mapping[str, Any]
-    feedback_count: int
     archived_at: dt.datetime | None
     deleted_at: dt.datetime | None
+    feedback_prompt_due_at: dt.datetime | None
+    feedback_prompt_state: PromptState
+    feedback_prompt_dismissals: int
     created_at: dt.datetime
     updated_at: dt.datetime
     row_version: int
@@ -53,7 +72,7 @@ class BulkResult:
 
     index: int
     id: str | None = None
-    errors: tuple[Mapping[str, str], ...] = ()
+    errors: tuple[FieldError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +81,12 @@ class Build:
 
     id: str
     project_outcome_id: str
-    event_type: str
-    status: str
+    event_type: EventType
+    status: EventStatus
     test_pass_rate: float | None
-    environment: str | None
+    environment: DeploymentStatus | None
     duration_seconds: int | None
-    source: str
+    source: EventSource
     external_id: str | None
     occurred_at: dt.datetime
     created_at: dt.datetime
@@ -79,24 +98,38 @@ class Feedback:
 
     id: str
     project_outcome_id: str
+    project_name: str
+    pattern_id: str
     overall_satisfaction: int
     pattern_usefulness: int | None
     code_quality: int | None
     documentation_clarity: int | None
     setup_ease: int | None
-    positive_aspects: tuple[str, ...] | None
-    negative_aspects: tuple[str, ...] | None
+    positive_aspects: tuple[PositiveAspect, ...] | None
+    negative_aspects: tuple[NegativeAspect, ...] | None
     additional_comments: str | None
     would_recommend: bool | None
     likelihood_to_reuse: int | None
     feature_requests: tuple[str, ...] | None
     time_to_first_build: int | None
     encountered_errors: bool
-    error_details: tuple[Mapping[str, Any], ...] | None
-    feedback_source: str
-    submitted_at: dt.datetime
-    user_id: str | None
+    error_details: tuple[Trouble, ...] | None
+    feedback_source: FeedbackSource
     consent_to_export: bool
+    submitted_at: dt.datetime
+    submitted_on: dt.date
+    user_id: str | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDetail(Outcome):
+    """A project with the newest of its feedback and of its builds."""
+
+    feedback: tuple[Feedback, ...]
+    builds: tuple[Build, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +177,8 @@ class Point:
 class Trend:
     """A metric by day, oldest first, and over the whole period."""
 
-    metric: str
-    period: str
+    metric: Metric
+    period: Period
     pattern_id: str | None
     points: tuple[Point, ...]
     value: float | None
@@ -182,15 +215,19 @@ class Session:
     """One walk through the scaffolding wizard."""
 
     id: str
+    user_id: str | None
     project_outcome_id: str | None
     started_at: dt.datetime
+    last_step_at: dt.datetime
     completed_at: dt.datetime | None
     abandoned_at: dt.datetime | None
-    last_step_at: dt.datetime
     steps_completed: tuple[str, ...]
     patterns_viewed: tuple[str, ...]
     pattern_recommended: str | None
     pattern_chosen: str | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    row_version: int
 
 
 def read(kind: type[T], found: Any) -> T:

@@ -58,9 +58,9 @@ class Transport:
         ``key`` makes a POST one that the server does once; ``repeatable`` says that a request may arrive twice.
         Raises RefusedError or Unreachable.
         """
-        if key and not KEY.fullmatch(key):
+        if key is not None and not KEY.fullmatch(key):
             raise NotConfigured("An idempotency key takes 1 to 200 visible ASCII characters, such as a UUID.")
-        headers = self._headers | ({"Idempotency-Key": key} if key else {})
+        headers = self._headers | ({} if key is None else {"Idempotency-Key": key})
         sent = None
         if body is not None:
             sent = json.dumps(body, default=plain, allow_nan=False, separators=(",", ":")).encode()

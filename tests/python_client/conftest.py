@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from firmloop_client import Client
+from firmloop_client import Client, models
 
 from apps.tenancy.choices import Scope
 from tests.api.conftest import make_firm, make_token
@@ -123,3 +124,10 @@ def connect(server: str) -> Iterator[Connect]:
 @pytest.fixture
 def firmloop(firm: Any, connect: Connect) -> Client:
     return connect(firm)
+
+
+def answer_of(kind: str, **fields: Any) -> dict[str, Any]:
+    """Return what the API would answer as one of the client's types, empty but for these fields."""
+    empty = {"int": 0, "float": 0.5, "str": "", "bool": False, "Mapping": {}, "tuple": [], "dt": "2026-03-02T09:30:00Z"}
+    hints = getattr(models, kind).__annotations__
+    return {name: None if "None" in hint else empty[re.match(r"\w+", hint)[0]] for name, hint in hints.items()} | fields
