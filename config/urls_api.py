@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("apps.quotes.api.urls")),
     path("api/", include("apps.feedback.api.urls")),
     path("api/", include("apps.enrichment.api.urls")),
+    path("api/", include("apps.patterns.api.urls")),
     path("api/", include("apps.patterns.api.ci_urls")),
     re_path(r"^api/", nowhere),
 ]

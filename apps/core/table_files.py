@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 import orjson
@@ -160,11 +160,18 @@ def write_table(kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
+    file = io.BytesIO()
+    write_csv(file, columns, rows)
+    return file.getvalue()
+
+
+def write_csv(file: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows as CSV to a file, one by one; cells that a spreadsheet would calculate are kept from it."""
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")  # Excel knows UTF-8 by its mark
+    writer = csv.writer(text)
     writer.writerow(columns)
     writer.writerows([_safe(_json_like(cell)) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")  # Excel knows UTF-8 by its mark
+    text.detach()  # flushes, and leaves the file open
 
 
 def _xlsx(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -114,7 +114,7 @@ class FeedbackForm(forms.Form):
         return 1 if any(name in self.errors for name in (*self.FIRST_STEP, "__all__")) else 2
 
 
-class PatternForm(forms.ModelForm[Pattern]):
+class PatternForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes none at run time
     """A pattern's own fields; its id stays as it was made."""
 
     languages = forms.CharField(required=False, help_text="With commas between, such as Python, SQL.")
@@ -130,7 +130,7 @@ class PatternForm(forms.ModelForm[Pattern]):
             "description": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {
-            "pattern_id": "Letters, digits, dots, dashes and underscores, such as rest-api. Scripts report it; it stays.",
+            "pattern_id": "Letters, digits, dots, dashes and underscores, such as rest-api. Scripts send it; it stays.",
             "is_active": "One that is not in use is no longer recommended.",
         }
 

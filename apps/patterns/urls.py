@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from apps.patterns.views import analytics, feedback, library, projects, prompts
 
@@ -26,4 +26,5 @@ urlpatterns = [
     path("library/", library.library, name="library"),
     path("library/<str:pattern_id>/", library.pattern, name="pattern"),
     path("library/<str:pattern_id>/save/", library.save, name="pattern_save"),
+    path("ci/", include("apps.patterns.urls_ci")),
 ]

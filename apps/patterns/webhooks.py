@@ -144,7 +144,12 @@ def describe(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         ],
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CiReport"}}},
+            "content": {
+                "application/json": {
+                    "schema": {"$ref": "#/components/schemas/CiReport"},
+                    "examples": {"Build": {"value": EXAMPLE}},
+                }
+            },
         },
         "security": [{"ci": []}],
         "responses": {
@@ -179,6 +184,7 @@ ANSWER = {
     },
     "required": ["result", "repeated", "project_outcome_id"],
 }
+EXAMPLE = {"repository": "harbor/shop", "event_type": "build", "status": "success", "external_id": "jenkins-7"}
 REPORT = {
     "type": "object",
     "description": "A build, a test run or a deployment of the project with this repository.",

@@ -19,6 +19,7 @@ from apps.deals.models import Deal, DealActivity, StageConfig, StageHistory
 from apps.deals.operations import move_deal, record_activity, send_due_follow_ups
 from apps.metrics import operations, refresh
 from apps.metrics.models import MetricDefinition
+from apps.patterns.operations import start_session
 from apps.quotes.models import Quote, QuoteView
 from apps.quotes.operations import record_outcome, record_view
 from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
@@ -32,6 +33,7 @@ from tests.conftest import AT, make_firm, make_member, make_user
 from tests.enrichment.makers import make_conflict, make_contact, make_field_source, make_item, make_signal
 from tests.feedback.makers import make_order, make_request
 from tests.metrics.makers import measure
+from tests.patterns.makers import make_endpoint, make_feedback, make_outcome, make_pattern
 from tests.quotes.makers import make_quote
 
 MISSING = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
@@ -156,6 +158,11 @@ MORE = {
     "conflict": lambda _: make_conflict(),
     "signal": lambda _: make_signal(),
     "field_source": lambda _: make_field_source(),
+    "pattern": lambda _: SimpleNamespace(pk=make_pattern(f"p-{secrets.token_hex(4)}").pattern_id),  # its addresses' id
+    "project": lambda _: make_outcome(created_at=timezone.now()),
+    "rating": lambda rows: make_feedback(row(rows, "project"), consent_to_export=True),
+    "session": lambda _: start_session(values={"steps_completed": ["languages"]}, user_id=None, at=timezone.now()),
+    "ci_endpoint": lambda _: make_endpoint(),
     "entity": lambda _: make_client(f"Alder {secrets.token_hex(4)}", email="desk@alder.example"),
 }
 

@@ -32,6 +32,7 @@ from apps.metrics.models import (
     RoadmapOutcome,
     RoadmapProjection,
 )
+from apps.patterns.models import CiEndpoint, ProjectOutcome, ScaffoldSession, UserFeedback
 from apps.quotes.models import Quote, QuoteActivity, QuoteOutcome, QuoteView
 from apps.roadmaps.models import RefreshProposal, Roadmap, RoadmapSection
 from apps.tenancy.context import tenant_context
@@ -70,6 +71,7 @@ REMOVES = (403, 404, 404, 404, 404, 404, 404, 302)  # of a file that is gone: th
 MISSES = (403, 403, 404, 404, 404, 404, 404, 302)  # the same for who may edit
 CHANGES_ROLES = (403, 403, 403, 302, 403, 302, 404, 302)
 SEES_TOKENS = (403, 403, 200, 200, 200, 200, 404, 302)
+DELETES = (403, 403, 403, 404, 403, 404, 404, 302)  # of what is gone, by who may delete
 ACTS = (403, 302, 302, 302, 302, 302, 404, 302)
 WRONG_METHOD = (405, 405, 405, 405, 405, 405, 404, 302)
 
@@ -186,6 +188,12 @@ PORTAL: dict[str, Case] = {
     "compliance/schedules/<uuid:pk>/save/": Case("post", "compliance/schedules/{schedule}/save/", REFUSES),
     "compliance/schedules/<uuid:pk>/generate/": Case("post", "compliance/schedules/{schedule}/generate/", INVITES),
     "compliance/rates/": Case("get", "compliance/rates/", READS),
+    "patterns/ci/": Case("get", "patterns/ci/", READS),
+    "patterns/ci/create/": Case("post", "patterns/ci/create/", REFUSES),
+    "patterns/ci/<uuid:pk>/": Case("get", "patterns/ci/{ci_endpoint}/", READS),
+    "patterns/ci/<uuid:pk>/rotate/": Case("post", "patterns/ci/{ci_endpoint}/rotate/", SEES_TOKENS),
+    "patterns/ci/<uuid:pk>/switch/": Case("post", "patterns/ci/{ci_endpoint}/switch/", INVITES, {"to": "on"}),
+    "patterns/ci/<uuid:pk>/delete/": Case("post", "patterns/ci/{ticket}/delete/", DELETES),
 }
 # Route with an id → the model whose id it takes.
 PORTAL_IDS = {
@@ -248,6 +256,10 @@ PORTAL_IDS = {
     "compliance/schedules/<uuid:pk>/": ComplianceSchedule,
     "compliance/schedules/<uuid:pk>/save/": ComplianceSchedule,
     "compliance/schedules/<uuid:pk>/generate/": ComplianceSchedule,
+    "patterns/ci/<uuid:pk>/": CiEndpoint,
+    "patterns/ci/<uuid:pk>/rotate/": CiEndpoint,
+    "patterns/ci/<uuid:pk>/switch/": CiEndpoint,
+    "patterns/ci/<uuid:pk>/delete/": CiEndpoint,
 }
 API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/clients/<uuid:pk>": (CrmClient, ("get", "patch")),
@@ -294,6 +306,8 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/engines/enrichment/<uuid:pk>/resolve": (EnrichmentConflict, ("post",)),
     "api/engines/signals/<uuid:pk>/action": (OpportunitySignal, ("post",)),
     "api/engines/signals/<uuid:pk>/dismiss": (OpportunitySignal, ("post",)),
+    "api/ci-endpoints/<uuid:pk>": (CiEndpoint, ("get", "patch")),
+    "api/ci-endpoints/<uuid:pk>/rotate": (CiEndpoint, ("post",)),
     "api/compliance-schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),
     "api/compliance-checks/<uuid:pk>": (ComplianceCheck, ("get", "patch")),
     "api/engines/compliance/schedules/<uuid:pk>": (ComplianceSchedule, ("get", "patch")),
@@ -304,6 +318,12 @@ API_IDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "api/engines/compliance/checks/<uuid:pk>/escalate": (ComplianceCheck, ("post",)),
     "api/engines/compliance/checks/<uuid:pk>/validate": (ComplianceCheck, ("post",)),
     "api/engines/compliance/schedules/<uuid:pk>/generate": (ComplianceSchedule, ("post",)),
+    "api/outcomes/<uuid:pk>": (ProjectOutcome, ("get", "patch", "delete")),
+    "api/outcomes/<uuid:pk>/restore": (ProjectOutcome, ("post",)),
+    "api/outcomes/<uuid:pk>/builds": (ProjectOutcome, ("post",)),  # GET: tests/patterns/test_outcomes_api.py
+    "api/outcomes/<uuid:pk>/prompt": (ProjectOutcome, ("post",)),
+    "api/feedback/<uuid:pk>": (UserFeedback, ("get",)),
+    "api/scaffold-sessions/<uuid:pk>": (ScaffoldSession, ("get", "patch")),
     "api/metric-definitions/<uuid:pk>": (MetricDefinition, ("get", "patch")),
     "api/implementation-snapshots/<uuid:pk>": (ImplementationSnapshot, ("get", "patch")),
     "api/roadmap-projections/<uuid:pk>": (RoadmapProjection, ("get", "patch")),
@@ -344,6 +364,8 @@ VALID = {
     "park": {"until": "2199-12-31", "reason": "Their budget comes then."},
     "resolve": {"resolution": "take"},
     "waive": {"reason": "Their auditor shows it."},
+    "builds": {"event_type": "build", "status": "success"},
+    "prompt": {"state": "shown"},
 }
 API_LISTS = (
     "api/clients",
@@ -368,6 +390,7 @@ API_LISTS = (
     "api/enrichment-conflicts",
     "api/contact-field-sources",
     "api/opportunity-signals",
+    "api/ci-endpoints",
     "api/compliance-schedules",
     "api/compliance-checks",
     "api/engines/compliance/schedules",
@@ -375,6 +398,9 @@ API_LISTS = (
     "api/implementation-snapshots",
     "api/roadmap-projections",
     "api/roadmap-outcomes",
+    "api/outcomes",
+    "api/feedback",
+    "api/scaffold-sessions",
 )
 # Addresses without an id, of their own kind: what they show of a firm is the caller's (tests/api has what they do).
 API_ACTS = (
@@ -410,6 +436,20 @@ API_ACTS = (
     "api/reports/quote-loss-reasons",
     "api/reports/competitor-analysis",
     "api/reports/time-to-decision",
+    "api/outcomes/bulk",
+    "api/feedback-prompts",
+    # by an id of the firm's own: tests/patterns/test_patterns_api.py, test_analytics_api.py
+    "api/patterns",
+    "api/patterns/<str:pk>",
+    "api/analytics/patterns",
+    "api/analytics/patterns/<str:pk>",
+    "api/analytics/trends",
+    "api/analytics/summary",
+    "api/analytics/recommendations",
+    "api/analytics/outcomes-by-date",
+    "api/analytics/sessions",
+    "api/analytics/refresh",
+    "api/export/feedback",
 )
 # Outside any firm, which their id names; who gets in is a table of its own: tests/api/test_superadmin.py.
 API_OF_STAFF = (
@@ -422,7 +462,8 @@ API_OF_STAFF = (
     "api/superadmin/firms/<uuid:pk>/tickets",
     "api/superadmin/firms/<uuid:pk>/generate-tickets",
 )
-CRON = "api/cron/<str:name>"  # by the installation's secret, for all firms: tests/work/test_cron.py
+# By a secret of the installation or of an endpoint: tests/work/test_cron.py, tests/patterns/test_ci_webhook.py.
+BY_SECRET = ("api/cron/<str:name>", "api/webhooks/ci")
 API_PARENTS = {
     "api/roadmap-sections": (
         "roadmap",
@@ -525,6 +566,7 @@ def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
             "conflict": made["a"][EnrichmentConflict].pk,
             "check": made["a"][ComplianceCheck].pk,
             "schedule": made["a"][ComplianceSchedule].pk,
+            "ci_endpoint": made["a"][CiEndpoint].pk,
         }
         made["clients"] = clients
         yield made
@@ -576,7 +618,9 @@ def test_routes_of_the_portal_are_all_on_the_table():
     assert {route for route in portal if "uuid" in route} == set(PORTAL_IDS)
 
 
-@pytest.mark.parametrize(("urlconf", "of_staff"), [("config.urls", (*API_OF_STAFF, CRON)), ("config.urls_firm", ())])
+@pytest.mark.parametrize(
+    ("urlconf", "of_staff"), [("config.urls", (*API_OF_STAFF, *BY_SECRET)), ("config.urls_firm", ())]
+)
 def test_routes_of_the_api_are_all_on_a_list(urlconf, of_staff):
     api = [r for r in walk(urlconf) if r.startswith(("api/", "^api/"))]
 

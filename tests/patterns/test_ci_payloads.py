@@ -78,7 +78,11 @@ def test_github_conclusion_that_says_nothing_of_the_build_is_left_out(event, con
     ("event", "content", "says"),
     [
         ("ping", payload("github_ping"), "GitHub’s ping: the address and the secret are right."),
-        ("push", {"ref": "refs/heads/main"}, "Not noted: push is no event of builds. Choose “Workflow runs” in GitHub."),
+        (
+            "push",
+            {"ref": "refs/heads/main"},
+            "Not noted: push is no event of builds. Choose “Workflow runs” in GitHub.",
+        ),
         (
             "workflow_run",
             payload("github_workflow_run", action="requested", workflow_run__conclusion=None),
@@ -96,7 +100,8 @@ def test_github_form_is_read_as_the_json_in_it():
     content = payload("github_workflow_run", workflow_run__display_title="Zahlungen für Ä & Ö + 100 %")
 
     found = github(
-        urlencode({"payload": body_of(content)}).encode(), CONTENT_TYPE="application/x-www-form-urlencoded; charset=UTF-8"
+        urlencode({"payload": body_of(content)}).encode(),
+        CONTENT_TYPE="application/x-www-form-urlencoded; charset=UTF-8",
     )
 
     assert found == github(content)
@@ -123,7 +128,9 @@ def test_github_event_without_a_name_is_malformed(event):
 
 
 def test_gitlab_pipeline_is_a_build():
-    found = read("gitlab", payload("gitlab_pipeline"), webhook_id="msg_1", idempotency_key="key", x_gitlab_event_uuid="e")
+    found = read(
+        "gitlab", payload("gitlab_pipeline"), webhook_id="msg_1", idempotency_key="key", x_gitlab_event_uuid="e"
+    )
 
     assert (found.delivery_id, found.name, found.repository) == ("msg_1", "pipeline", "harbor/web/shop")
     assert found.event == {

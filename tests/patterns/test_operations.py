@@ -65,9 +65,17 @@ def test_many_are_recorded_and_each_bad_one_says_why(inside):
     found = operations.record_outcomes(rows=rows)
 
     kinds = ["made" if isinstance(one, ProjectOutcome) else sorted(one.errors) for one in found]
-    assert kinds == ["made", [""], ["pattern_id"], ["project_name"], [""], [""], "made"]
-    assert "at this path already" in found[4].errors[""][0]
-    assert "this repository already" in found[5].errors[""][0]
+    assert kinds == [
+        "made",
+        ["project_path"],
+        ["pattern_id"],
+        ["project_name"],
+        ["project_path"],
+        ["repository"],
+        "made",
+    ]
+    assert "at this path already" in found[4].errors["project_path"][0]
+    assert "this repository already" in found[5].errors["repository"][0]
     assert ProjectOutcome.objects.count() == 3
 
 
@@ -277,8 +285,8 @@ def test_eight_callers_with_one_new_pattern_and_one_path_make_one_project(commit
         try:
             with tenant_context(firm.pk):
                 operations.record_outcome(values=SHOP | {"pattern_name": "REST API"})
-        except IntegrityError as refused:
-            return "patterns_outcome_path_once" in str(refused)
+        except ValidationError as refused:
+            return sorted(refused.message_dict) == ["project_path"]
         finally:
             connection.close()
         return "made"

@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -126,8 +126,10 @@ def firmloop(firm: Any, connect: Connect) -> Client:
     return connect(firm)
 
 
-def answer_of(kind: str, **fields: Any) -> dict[str, Any]:
+def answer_of(kind: str, **given: Any) -> dict[str, Any]:
     """Return what the API would answer as one of the client's types, empty but for these fields."""
-    empty = {"int": 0, "float": 0.5, "str": "", "bool": False, "Mapping": {}, "tuple": [], "dt": "2026-03-02T09:30:00Z"}
-    hints = getattr(models, kind).__annotations__
-    return {name: None if "None" in hint else empty[re.match(r"\w+", hint)[0]] for name, hint in hints.items()} | fields
+    empty = {"int": 0, "float": 0.5, "bool": False, "Mapping": {}, "tuple": [], "dt": "2026-03-02T09:30:00Z"}
+    hints = {one.name: str(one.type) for one in fields(getattr(models, kind))}
+    return {
+        name: None if "None" in hint else empty.get(re.match(r"\w+", hint)[0], "") for name, hint in hints.items()
+    } | given

@@ -150,7 +150,7 @@ def test_figures_are_there_before_there_is_anything_to_count(firmloop):
 
     assert (len(trend.points), trend.value, trend.n) == (7, None, 0)
     assert trend.points[-1].day - trend.points[0].day == dt.timedelta(days=6)
-    assert firmloop.recommendations(["Python", "Go"], limit=3) == []
+    assert firmloop.recommendations(["Python", "Go"], limit=3).results == ()
     assert list(firmloop.pattern_analytics(order="-nps", min_projects=1)) == []
 
 
@@ -181,7 +181,7 @@ def test_wrong_fields_are_named(firmloop):
 
 
 def test_unknown_pattern_says_how_to_add_it(firmloop):
-    with pytest.raises(RefusedError, match="pattern_id: .*send pattern_name"):
+    with pytest.raises(RefusedError, match=r"pattern_id: .*send pattern_name"):
         firmloop.record_outcome(project_name="shop", project_path="/srv/shop", pattern_id="rest-api")
 
 

@@ -21,7 +21,7 @@ PROJECT = {"project_name": "shop", "project_path": "/srv/shop", "pattern_id": "r
 ID = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
 BUSY = (503, {"Retry-After": "1"}, {"code": "busy", "detail": "Somebody else holds the row right now."})
 MADE = (201, {}, answer_of("Outcome", id=ID))
-CHANGED = (200, {}, answer_of("Outcome", id=ID))
+CHANGED = (200, {}, answer_of("OutcomeDetail", id=ID))
 HUNG_UP = None
 
 
@@ -161,7 +161,7 @@ def test_answer_without_a_field_is_told(scripted, client):
 
 
 def test_field_that_a_newer_server_adds_is_left_out(scripted, client):
-    scripted.answers = [(200, {}, answer_of("Outcome", id=ID) | {"mood": "sunny"})]
+    scripted.answers = [(200, {}, answer_of("OutcomeDetail", id=ID) | {"mood": "sunny"})]
 
     assert client.outcome(ID).id == ID
 

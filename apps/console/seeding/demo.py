@@ -14,12 +14,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
+from django.utils import timezone
 
 from apps.console.seeding.days import Calendar
 from apps.console.seeding.firms import Cast, Made, make_firm
 from apps.console.seeding.generated import generated_scripts
 from apps.console.seeding.scripts import FIRST_FIRM, Script, staff, told_scripts
 from apps.metrics.operations import refresh_aggregates
+from apps.patterns.operations import refresh_analytics
 from apps.tenancy.context import login_context, tenant_context
 from apps.tenancy.functions import all_firms, firm_of_slug
 from apps.tenancy.models import User
@@ -71,6 +73,9 @@ def seed(*, size: str, at: datetime, write: Path | None = None, advance: Callabl
     made += _make(more, at=at, advance=advance)
     with transaction.atomic():
         refresh_aggregates()
+    for one in made[:1]:
+        with tenant_context(one.tenant_id):
+            refresh_analytics(asked_at=timezone.now())
     return Seeded(tuple(made), logins)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from apps.console.seeding.days import Calendar, When
+from apps.console.seeding.projects import record_projects
 from apps.console.seeding.scripts import Script
 from apps.metrics.operations import capture_snapshot, set_assumptions, set_projection
 from apps.roadmaps.choices import SectionStatus
@@ -75,6 +76,7 @@ def make_firm(script: Script, *, cast: Cast, at: datetime) -> Made:
     _import(script, firm)
     _tell(script, firm)
     _measure(script, firm)
+    record_projects(firm.tenant, calendar, at=at)
     return _outcome(firm.tenant)
 
 

@@ -18,7 +18,8 @@ class Act:
     ``answers`` is a serializer for the description alone, None for text, ``bytes`` for a file; ``sent_as`` is the media
     type of what it takes; ``versioned`` says that it has an ETag, ``compares`` that a POST takes If-Match; ``refuses``
     are the statuses of its problems besides those that every address has; ``most``
-    is how many rows ``?limit`` may ask for, 0 where there is none; ``filters`` are its other parameters.
+    is how many rows ``?limit`` may ask for, 0 where there is none; ``filters`` are its other parameters; ``also`` are
+    other media types that it may answer in.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Act:
     statuses: tuple[int, ...] = (200,)
     refuses: tuple[int, ...] = ()
     media_type: str = MEDIA_TYPE
+    also: tuple[str, ...] = ()
     versioned: bool = False
     compares: bool = False
     most: int = 0

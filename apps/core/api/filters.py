@@ -26,9 +26,9 @@ class Sql(NamedTuple):
 
 @dataclass(frozen=True)
 class Filter:
-    """One parameter: ``condition`` reads its text, ValueError says what is accepted."""
+    """One parameter: ``condition`` reads its text, for a list as Sql; ValueError says what is accepted."""
 
-    condition: Callable[[str], Sql]
+    condition: Callable[[str], Any]
     schema: dict[str, Any]
     says: str
 
@@ -131,6 +131,17 @@ def _day(text: str, days_after: int, says: str) -> Filter:
         return Sql(text, (datetime.combine(day, time.min, timezone.get_current_timezone()),))
 
     return Filter(condition, DAY_SCHEMA, says)
+
+
+def choice(choices: type[TextChoices], says: str) -> Filter:
+    """A parameter of an act that takes one of the choices."""
+
+    def read(text: str) -> str:
+        if text not in choices.values:
+            raise ValueError(f"one of {', '.join(choices.values)}")
+        return text
+
+    return Filter(read, {"$ref": f"#/components/schemas/{choices.__name__}"}, says)
 
 
 def read_day(text: str) -> date:

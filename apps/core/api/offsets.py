@@ -41,7 +41,7 @@ class OffsetPage:
 
 @dataclass(frozen=True, eq=False)
 class OffsetResource(Resource):
-    """A table on the API that is listed by limit and offset; ``unless`` has conditions by the filter that lifts them."""
+    """A table that is listed by limit and offset; ``unless`` has conditions by the filter that lifts them."""
 
     unless: Mapping[str, str] = field(default_factory=dict)
     paging: ClassVar[tuple[str, ...]] = ("sort", "order", "limit", "offset", "fields")
@@ -57,10 +57,10 @@ class OffsetResource(Resource):
         order = self.orders[query.get("sort") or query.get("order") or self.default_order]
         limit, offset = int(query.get("limit", DEFAULT_LIMIT)), int(query.get("offset", 0))
         shown = row_sql(self, self._selected(query.get("fields")))
-        counted = f"SELECT count(*) FROM {self.table} WHERE {where.text}"  # noqa: S608 -- names of ours
-        listed = f"SELECT {shown} FROM {self.table} WHERE {where.text} ORDER BY {order.by} LIMIT {limit} OFFSET {offset}"  # noqa: S608 -- as above
-        total = read_rows(Sql(counted, where.values))[0][0]
-        rows = read_rows(Sql(listed, where.values)) if total > offset else []
+        kept = f"FROM {self.table} WHERE {where.text}"
+        page = f"ORDER BY {order.by} LIMIT {limit} OFFSET {offset}"
+        total = read_rows(Sql(f"SELECT count(*) {kept}", where.values))[0][0]
+        rows = read_rows(Sql(f"SELECT {shown} {kept} {page}", where.values)) if total > offset else []
         return OffsetPage([row[0] for row in rows], total, limit, offset)
 
     def _where(self, query: QueryDict) -> Sql:

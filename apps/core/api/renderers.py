@@ -34,6 +34,13 @@ class MarkdownRenderer(BaseRenderer):
         return b"" if data is None else str(data).encode()
 
 
+class AnyRenderer(BaseRenderer):
+    """Lets every Accept pass, for a view that answers with a file."""
+
+    media_type = "*/*"
+    format = "file"
+
+
 def json_response(data: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
     """Return an answer that is JSON at once: DRF's Response renders later, in a template's machinery."""
     return HttpResponse(orjson.dumps(data), status=status, content_type=MEDIA_TYPE, headers=headers)

@@ -208,7 +208,7 @@ class RowSchema(ApiSchema):
         newest = resource.orders["-created_at"].says if "-created_at" in resource.orders else ""
         name, *others = resource.sorting
         given[name] = (order, f"-created_at: {newest}; {orders}. With - the other way." if newest else f"{orders}.")
-        given |= {other: (order, f"Another name of {name}, which wins.") for other in others}
+        given |= dict.fromkeys(others, (order, f"Another name of {name}, which wins."))
         given["limit"] = (limit, "Rows of a page.")
         turns = {
             "cursor": ({"type": "string"}, "From next or previous of an answer in the same order."),
@@ -256,7 +256,8 @@ class ActSchema(ApiSchema):
         text = {"type": "string"} if self.act.answers is None else {"type": "string", "format": "binary"}
         answers = text if self.act.answers in {None, bytes} else self.act.answers
         described = OpenApiResponse(answers, description=self.act.summary)
-        return {(status, self.act.media_type): described for status in self.act.statuses} | shown
+        kinds = (self.act.media_type, *self.act.also)
+        return {(status, kind): described for status in self.act.statuses for kind in kinds} | shown
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         limit = {"type": "integer", "minimum": 1, "maximum": self.act.most, "default": DEFAULT_LIMIT}

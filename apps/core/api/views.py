@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 from apps.core.api.acts import Act
 from apps.core.api.etags import etag, expected_version
 from apps.core.api.pagination import page_response, page_schema
-from apps.core.api.problems import invalid_field, not_found, problem_response
+from apps.core.api.problems import FieldError, invalid, invalid_field, not_found, problem_response
 from apps.core.api.renderers import MEDIA_TYPE, json_response
 from apps.core.api.resources import DEFAULT_LIMIT, Resource
 from apps.core.api.schemas import ActSchema, RowSchema
@@ -81,6 +81,28 @@ class ActView(ApiView):
         serializer = shape(data=self.body(request))
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
+
+    def asked(self, request: Request) -> dict[str, Any]:
+        """Return the parameters besides limit as the act's filters read them.
+
+        Raises Problem naming each that is unknown, given twice or has a bad value.
+        """
+        act, values, errors = self.acts[request.method or ""], {}, []
+        known = (*act.filters, *(("limit",) if act.most else ()))
+        for name, texts in request.query_params.lists():
+            if name not in known:
+                message = f"There is no such parameter. Accepted: {', '.join(known) or 'none'}."
+                errors.append(FieldError(field=name, code="unknown_parameter", message=message))
+            elif len(texts) > 1:
+                errors.append(FieldError(field=name, code="invalid", message="Takes one value, and is given twice."))
+            elif name in act.filters:
+                try:
+                    values[name] = act.filters[name].condition(texts[0])
+                except ValueError as refused:
+                    errors.append(FieldError(field=name, code="invalid", message=f"Takes {refused}."))
+        if errors:
+            raise invalid(errors)
+        return values
 
     def limit(self, request: Request, default: int = DEFAULT_LIMIT) -> int:
         """Return how many rows are asked for; raises Problem for what the act does not take."""

@@ -22,8 +22,8 @@ from apps.core.api.resources import MAX_LIMIT
 from apps.core.api.views import ActView, RowActView, RowDetailView, RowPagesView
 from apps.patterns import operations, queries
 from apps.patterns.api import serializers
-from apps.patterns.api.refusals import refused_in_http
-from apps.patterns.api.rows import BUILDS, EXAMPLE_ID, OUTCOME, OUTCOMES
+from apps.patterns.api.refusals import as_problem, refused_in_http
+from apps.patterns.api.rows import BUILDS, OUTCOME, OUTCOMES
 from apps.patterns.choices import EventSource, ProjectStatus, PromptState
 from apps.patterns.models import BuildEvent, ProjectOutcome
 from apps.tenancy.permissions import Right
@@ -103,21 +103,22 @@ class OutcomeBulk(ActView):
 
     def errors_of(self, refusal: Exception) -> list[Any]:
         """Return what a project recorded alone would be refused with."""
-        try:
-            with refused_in_http():
-                raise refusal
-        except Exception as refused:
-            problem = problem_of(refused, self, "POST")
-            if problem is None:
-                raise
-            return problem.errors
+        known = isinstance(refusal, operations.PatternError)
+        problem = as_problem(refusal) if known else problem_of(refusal, self, "POST")
+        if problem is None:
+            raise refusal
+        return problem.errors
 
 
 class OutcomeDetail(RowDetailView):
     resource = OUTCOME
     input_class = serializers.ProjectChangeSerializer
     rights = {"PATCH": Right.TICK, "DELETE": Right.EDIT}
-    summaries = {"GET": "Read a project with its health, feedback and builds", "DELETE": "Mark a project deleted"}
+    summaries = {
+        "GET": "Read a project with its health, feedback and builds",
+        "PATCH": "Say what became of a project",
+        "DELETE": "Mark a project deleted",
+    }
     says = {
         "GET": "A deleted one is still there, with that status.",
         "PATCH": "A build, a test rate or a deployment is noted as an event of now. 409 deleted for a deleted project.",
@@ -166,10 +167,13 @@ class OutcomeBuilds(RowPagesView):
     part = "builds"
     rights = {"POST": Right.TICK}
     refuses = {"POST": (409,)}
-    summaries = {"GET": "List a project's builds, test runs and deployments", "POST": "Report a build, tests or deployment"}
+    summaries = {
+        "GET": "List a project's builds, test runs and deployments",
+        "POST": "Report a build, tests or deployment",
+    }
     says = {
-        "POST": "The project's last build, test rate and deployment follow, unless something newer is known. "
-        "A run whose external_id was reported before is answered as it was noted then. 409 deleted for a deleted project."
+        "POST": "The project's last build, test rate and deployment follow, unless something newer is known. A run "
+        "whose external_id was reported before is answered as noted then. 409 deleted for a deleted project."
     }
 
     def get(self, request: Request, pk: UUID) -> HttpResponse:

@@ -37,7 +37,10 @@ class PatternDetail(RowDetailView):
     """A pattern. Its address ends in its pattern_id."""
 
     resource = PATTERNS
-    says = {"DELETE": "409 in_use while a project was made from it, even a deleted one: set is_active to false instead."}
+    summaries = {"DELETE": "Delete a pattern"}
+    says = {
+        "DELETE": "409 in_use while a project was made from it, even a deleted one: set is_active to false instead."
+    }
 
     def get(self, request: Request, pk: str) -> HttpResponse:
         return super().get(request, _key(pk))

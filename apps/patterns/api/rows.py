@@ -20,7 +20,15 @@ from apps.core.api.offsets import LastKey, OffsetResource
 from apps.core.api.orders import ID, Key, Order, by_time, orders
 from apps.core.api.resources import Resource, row_sql
 from apps.patterns.api import serializers
-from apps.patterns.choices import BuildStatus, EventSource, EventStatus, EventType, FeedbackSource, Health, ProjectStatus
+from apps.patterns.choices import (
+    BuildStatus,
+    EventSource,
+    EventStatus,
+    EventType,
+    FeedbackSource,
+    Health,
+    ProjectStatus,
+)
 from apps.patterns.models.user_feedback import STARS
 
 SEVERAL = "or several with commas between."
@@ -127,7 +135,9 @@ def newest(resource: Resource, column: str) -> str:
 
 
 HEALTH = "project_health(last_build_status, test_pass_rate)"
-RATED = "FROM user_feedback f WHERE f.tenant_id = project_outcomes.tenant_id AND f.project_outcome_id = project_outcomes.id"
+RATED = (
+    "FROM user_feedback f WHERE f.tenant_id = project_outcomes.tenant_id AND f.project_outcome_id = project_outcomes.id"
+)
 COMPUTED = {"health": HEALTH, "feedback_count": f"(SELECT count(*) {RATED})"}
 SORTED = {
     "project_name": (Key("lower(project_name)"), "by name"),
@@ -211,24 +221,5 @@ PATTERNS = OffsetResource(
     examples={
         "POST": {"pattern_id": "event-worker", "name": "Event worker", "languages": ["Python"], "version": "1.2.0"},
         "PATCH": {"version": "1.3.0", "description": "A worker with a queue and retries."},
-    },
-)
-SESSIONS = Resource(
-    "scaffold-sessions",
-    "scaffold session",
-    serializers.ScaffoldSessionSerializer,
-    filters={
-        "is_open": flag("completed_at IS NULL AND abandoned_at IS NULL", "Only those that go on, or only the others."),
-        "is_completed": flag("completed_at IS NOT NULL", "Only those that were completed, or only the others."),
-        "is_abandoned": flag("abandoned_at IS NOT NULL", "Only those that were abandoned, or only the others."),
-        "pattern_chosen": exactly("pattern_chosen", "That chose the pattern with this id."),
-        "pattern_recommended": exactly("pattern_recommended", "That were recommended the pattern with this id."),
-        "project_outcome_id": link("project_outcome_id", "That ended in this project."),
-        "user_id": OF_PERSON,
-        "updated_since": since("updated_at", UPDATED),
-    },
-    examples={
-        "POST": {"steps_completed": ["languages"], "patterns_viewed": ["rest-api"]},
-        "PATCH": {"steps_completed": ["languages", "pattern"], "completed": True},
     },
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
-from apps.core.api.serializers import Amount, Flag, Id, LinkId, Moment, RowSerializer, StrictSerializer, Text
+from apps.core.api.serializers import Amount, Flag, Id, Moment, RowSerializer, StrictSerializer, Text
 from apps.patterns.choices import (
     BuildStatus,
     Deployment,
@@ -17,7 +17,7 @@ from apps.patterns.choices import (
     ProjectStatus,
     PromptState,
 )
-from apps.patterns.models import BuildEvent, Pattern, ProjectOutcome, ScaffoldSession, UserFeedback
+from apps.patterns.models import BuildEvent, Pattern, ProjectOutcome, UserFeedback
 from apps.patterns.models.outcome import LONGEST_PATH
 from apps.patterns.operations.outcomes import MOST_ROWS
 
@@ -56,6 +56,9 @@ class PatternSerializer(PatternRow):
 class BuildEventSerializer(PatternRow):
     project_outcome_id = serializers.UUIDField(read_only=True)
     source = serializers.ChoiceField(choices=EventSource.choices, read_only=True)
+    environment = serializers.ChoiceField(
+        choices=Deployment.choices, required=False, allow_null=True, help_text="Of deployments only."
+    )
     occurred_at = Moment(required=False)
 
     class Meta:
@@ -266,50 +269,3 @@ class PromptsSerializer(serializers.Serializer):
     """Projects whose question is due, the longest due first."""
 
     results = ProjectSerializer(many=True)
-
-
-class ScaffoldSessionSerializer(PatternRow):
-    user_id = serializers.UUIDField(read_only=True, allow_null=True)
-    project_outcome_id = serializers.UUIDField(read_only=True, allow_null=True)
-
-    class Meta:
-        model = ScaffoldSession
-        fields = (
-            "id",
-            "user_id",
-            "project_outcome_id",
-            "started_at",
-            "last_step_at",
-            "completed_at",
-            "abandoned_at",
-            "steps_completed",
-            "patterns_viewed",
-            "pattern_recommended",
-            "pattern_chosen",
-            *STAMPS,
-        )
-
-
-class SessionInputSerializer(PatternRow):
-    """Where a walk through the wizard stands."""
-
-    project_outcome_id = LinkId(ProjectOutcome, required=False, allow_null=True)
-
-    class Meta:
-        model = ScaffoldSession
-        fields: tuple[str, ...] = (
-            "steps_completed",
-            "patterns_viewed",
-            "pattern_recommended",
-            "pattern_chosen",
-            "project_outcome_id",
-        )
-
-
-class SessionChangeSerializer(SessionInputSerializer):
-    """A further step, or the end."""
-
-    completed = Flag(required=False, help_text="True ends the session.")
-
-    class Meta(SessionInputSerializer.Meta):
-        fields = (*SessionInputSerializer.Meta.fields, "completed")

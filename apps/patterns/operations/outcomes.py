@@ -19,6 +19,7 @@ from apps.patterns.operations.refreshing import ask_for_refresh
 
 REPORTED = ("last_build_status", "test_pass_rate", "deployment_status")
 MOST_ROWS = 1000
+ONCE = {"patterns_outcome_path_once": "project_path", "patterns_outcome_repository_once": "repository"}
 
 
 class UnknownPattern(PatternError):
@@ -55,12 +56,12 @@ def record_outcome(*, values: Mapping[str, Any], user_id: UUID | None = None) ->
     """Record a project that was scaffolded.
 
     ``values`` are its fields; the pattern's name and version are taken from the pattern where they are missing, and a
-    pattern that is named but unknown is added. Raises UnknownPattern, ValidationError naming the field, or
-    IntegrityError while another active project is at its path or has its repository.
+    pattern that is named but unknown is added. Raises UnknownPattern, or ValidationError naming the field, also while
+    another active project is at its path or has its repository.
     """
     outcome = _made(values, _known_patterns([values]), user_id)
     outcome.clean_fields(exclude={"user", "tenant"})
-    outcome.save(force_insert=True)
+    _save(outcome, force_insert=True)
     return outcome
 
 
@@ -83,8 +84,8 @@ def record_outcomes(*, rows: list[Mapping[str, Any]], user_id: UUID | None = Non
 def change_outcome(*, outcome_id: UUID, values: Mapping[str, Any], source: str, at: datetime) -> ProjectOutcome:
     """Change a project. A build, a test rate or a deployment in ``values`` is noted as an event of this time.
 
-    ``status`` goes between active and archived. Raises DoesNotExist, ValidationError naming the field, or
-    IntegrityError while another active project is at its path or has its repository.
+    ``status`` goes between active and archived. Raises DoesNotExist, or ValidationError naming the field, also while
+    another active project is at its path or has its repository.
     """
     outcome: ProjectOutcome = ProjectOutcome.objects.select_for_update(no_key=True).get(pk=outcome_id)
     given = dict(values)
@@ -96,7 +97,7 @@ def change_outcome(*, outcome_id: UUID, values: Mapping[str, Any], source: str, 
         setattr(outcome, name, given[name])
     if changed:
         outcome.clean_fields(exclude={field.name for field in outcome._meta.fields} - changed)
-        outcome.save(update_fields=changed)
+        _save(outcome, update_fields=changed)
     if reported:
         report_build(outcome_id=outcome.pk, **reported, source=source, at=at)
     outcome.refresh_from_db()
@@ -129,12 +130,22 @@ def _set_status(outcome_id: UUID, status: str) -> ProjectOutcome:
     if status == ProjectStatus.ARCHIVED and outcome.status == ProjectStatus.DELETED:
         raise ValidationError({"status": "This project is deleted; restore it first."})
     outcome.status = status
-    if status == ProjectStatus.ACTIVE:
-        outcome.deleted_at = None
-        outcome.validate_constraints()
-    outcome.save(update_fields=["status"])
+    _save(outcome, update_fields=["status"])
     outcome.refresh_from_db()
     return outcome
+
+
+def _save(outcome: ProjectOutcome, **options: Any) -> None:
+    try:
+        with transaction.atomic():
+            outcome.save(**options)
+    except IntegrityError as refused:
+        name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", "")
+        if name not in ONCE:
+            raise
+        rule = next(one for one in ProjectOutcome._meta.constraints if one.name == name)
+        said = ValidationError(rule.get_violation_error_message(), code="unique")
+        raise ValidationError({ONCE[name]: said}) from refused
 
 
 def _known_patterns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Pattern]:
@@ -198,7 +209,7 @@ def _alone(outcome: ProjectOutcome) -> ProjectOutcome | BadRow:
     """Insert a row that was left out of many, so that the database says why it refuses it."""
     try:
         with transaction.atomic():
-            outcome.save(force_insert=True)
-    except (IntegrityError, DataError) as refused:
+            _save(outcome, force_insert=True)
+    except (ValidationError, IntegrityError, DataError) as refused:
         return BadRow(refused)
     return outcome  # what stood in its way is gone

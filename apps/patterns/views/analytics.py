@@ -19,7 +19,7 @@ from apps.patterns import operations, queries
 from apps.patterns.choices import DAYS, Period, TrendMetric
 from apps.patterns.functions import wilson
 from apps.patterns.models import PatternAnalytics
-from apps.patterns.views.charts import trend_card
+from apps.patterns.views.charts import MEASURES, trend_card
 from apps.patterns.views.figures import SATISFACTION_BOUNDS, SUCCESS_BOUNDS, level, row_of
 from apps.tenancy.decorators import needs
 from apps.tenancy.permissions import Right
@@ -40,13 +40,6 @@ EXPORTS = ("csv", "json")
 EXPORTED = tuple(
     field.name for field in PatternAnalytics._meta.fields if field.name not in {"tenant", "newer_successful_builds"}
 )
-CHARTS = (
-    TrendMetric.SATISFACTION,
-    TrendMetric.BUILD_SUCCESS,
-    TrendMetric.TEST_PASS_RATE,
-    TrendMetric.USAGE,
-    TrendMetric.NPS,
-)
 
 
 @require_safe
@@ -57,7 +50,7 @@ def analytics(request: FirmRequest) -> HttpResponse:
     period = period if period in Period.values else Period.MONTH
     order = _order(request)
     now = timezone.now()
-    trends = {one.metric: one for one in queries.trends(metrics=CHARTS, period=period, today=timezone.localdate())}
+    trends = {one.metric: one for one in queries.trends(metrics=MEASURES, period=period, today=timezone.localdate())}
     rows = [row_of(one) for one in queries.pattern_figures(order=order)]
     ranked = queries.recommendations()
     context = {

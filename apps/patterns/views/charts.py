@@ -29,6 +29,7 @@ class Measure(NamedTuple):
     high: float
 
 
+# In the order in which pages show them.
 MEASURES: dict[str, Measure] = {
     TrendMetric.SATISFACTION: Measure(" of 5", "answer", "answers", 1, 5),
     TrendMetric.BUILD_SUCCESS: Measure(" %", "build", "builds", 0, 100),
@@ -116,16 +117,9 @@ def test_rates(events: Sequence[BuildEvent]) -> SafeString:
     """Draw the pass rates of a project's test runs over time; of fewer than two there is no picture."""
     if len(events) < 2:  # noqa: PLR2004 -- one dot shows nothing
         return SafeString("")
-    spots = [
-        Spot(
-            one.occurred_at.timestamp(),
-            float(one.test_pass_rate or 0),
-            f"{date_format(timezone.localtime(one.occurred_at), 'M j, H:i')}: {figure(float(one.test_pass_rate or 0))} %",
-        )
-        for one in events
-    ]
-    ends = [timezone.localtime(one.occurred_at).date() for one in (events[0], events[-1])]
-    axis = Axis(spots[0].at, spots[-1].at, [(spots[0].at, _short(ends[0])), (spots[-1].at, _short(ends[1]))])
+    rates = [(timezone.localtime(one.occurred_at), float(one.test_pass_rate or 0)) for one in events]
+    spots = [Spot(at.timestamp(), rate, f"{date_format(at, 'M j, H:i')}: {figure(rate)} %") for at, rate in rates]
+    axis = Axis(spots[0].at, spots[-1].at, [(at.timestamp(), _short(at)) for at, _ in (rates[0], rates[-1])])
     said = f"{len(spots)} runs, the first {figure(spots[0].value)} %, the last {figure(spots[-1].value)} %."
     return line_with_gaps(
         name="tests", title="Tests that passed, in percent", said=said, runs=[spots], axis=axis, low=0, high=100

@@ -73,7 +73,8 @@ def _form(request: FirmRequest, outcome: ProjectOutcome, form: FeedbackForm, *, 
 def thanks(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Say thank you, and show what was kept."""
     outcome = get_object_or_404(ProjectOutcome, pk=pk)
-    given = list(outcome.feedback.filter(user_id=request.caller.user_id).order_by("-submitted_at", "-id")[:1])
+    own = UserFeedback.objects.filter(project_outcome=outcome, user_id=request.caller.user_id)
+    given = list(own.order_by("-submitted_at", "-id")[:1])
     context = {"outcome": outcome, "given": named(given)}
     return render(request, "patterns/feedback_thanks.html", context)
 
@@ -90,7 +91,7 @@ def feedback(request: FirmRequest) -> HttpResponse:
     query.pop("page", None)
     context = {
         "page": page,
-        "rows": named(page.object_list),
+        "rows": named(list(page)),
         "asked": asked,
         "project": project,
         "is_narrowed": any(asked.values()),
@@ -120,7 +121,7 @@ def _listed(asked: dict[str, str]) -> QuerySet[Any]:
         rows = rows.filter(would_recommend=asked["recommend"] == "yes")
     if word := asked["q"]:
         rows = rows.filter(Q(additional_comments__icontains=word) | Q(project_outcome__project_name__icontains=word))
-    return rows.order_by("-submitted_at", "-pk")  # type: ignore[no-any-return]  # TenantManager
+    return rows.order_by("-submitted_at", "-pk")
 
 
 @require_safe

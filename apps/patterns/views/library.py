@@ -16,7 +16,7 @@ from apps.patterns import queries
 from apps.patterns.choices import Period, ProjectStatus
 from apps.patterns.forms import PatternForm
 from apps.patterns.models import Pattern, UserFeedback
-from apps.patterns.views.charts import trend_card
+from apps.patterns.views.charts import MEASURES, trend_card
 from apps.patterns.views.figures import row_of
 from apps.patterns.views.projects import named
 from apps.tenancy.decorators import needs
@@ -53,7 +53,9 @@ def pattern(request: FirmRequest, pattern_id: str) -> HttpResponse:
 
 def _pattern(request: FirmRequest, row: Pattern, form: PatternForm, *, status: int = 200) -> HttpResponse:
     figures = queries.figures_of(row.pattern_id)
-    trends = queries.trends(period=Period.MONTH, pattern_id=row.pattern_id, today=timezone.localdate())
+    trends = queries.trends(
+        metrics=MEASURES, period=Period.MONTH, pattern_id=row.pattern_id, today=timezone.localdate()
+    )
     feedback = UserFeedback.objects.filter(project_outcome__pattern_id=row.pattern_id)
     newest = feedback.exclude(project_outcome__status=ProjectStatus.DELETED).select_related("project_outcome")
     context: dict[str, Any] = {

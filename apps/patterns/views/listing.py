@@ -51,7 +51,7 @@ def is_narrowed(asked: Mapping[str, str]) -> bool:
 def with_health() -> QuerySet[Any]:
     """Return the projects with their ``health``, and whether they have ``rated`` feedback."""
     rated = Exists(UserFeedback.objects.filter(project_outcome=OuterRef("pk")))
-    return ProjectOutcome.objects.annotate(health=ProjectHealth(), is_rated=rated)  # type: ignore[no-any-return]  # TenantManager
+    return ProjectOutcome.objects.annotate(health=ProjectHealth(), is_rated=rated)
 
 
 def listed(asked: Mapping[str, str]) -> QuerySet[Any]:

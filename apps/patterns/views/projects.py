@@ -61,6 +61,7 @@ def projects(request: FirmRequest) -> HttpResponse:
         "sorts": [(key, label) for key, (label, _) in listing.SORTS.items()],
         "patterns": [(pattern_id, name) for pattern_id, name, _ in patterns],
         "address": request.build_absolute_uri("/api/outcomes"),
+        "firm_address": request.build_absolute_uri(reverse("portal:home")).rstrip("/"),
     }
     return render(request, "patterns/projects.html", context)
 

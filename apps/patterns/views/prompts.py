@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,8 +42,6 @@ def dismiss(request: FirmRequest, pk: UUID) -> HttpResponse:
 def shown(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Note that the question was seen; the page tells so by itself, since showing a page writes nothing."""
     get_object_or_404(ProjectOutcome, pk=pk)
-    try:
+    with suppress(operations.PromptIsOver):  # answered in another tab meanwhile; there is nothing to note
         operations.show_prompt(outcome_id=pk)
-    except operations.PromptIsOver:
-        pass  # answered in another tab meanwhile; there is nothing to note
     return HttpResponse(status=204)

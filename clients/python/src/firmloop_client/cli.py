@@ -172,14 +172,16 @@ def recommend(client: Client, asked: argparse.Namespace) -> None:
     """Say which pattern to take next, and why."""
     found = client.recommendations(asked.language or (), limit=asked.limit)
     if asked.json:
-        _say(_json([asdict(one) for one in found]))
+        _say(_json(asdict(found)))
         return
-    if not found:
-        _say("No pattern has enough built projects to be recommended yet.")
-    for place, one in enumerate(found, start=1):
+    for place, one in enumerate(found.results, start=1):
         _say(f"{place}. {one.pattern_id}  {one.pattern_name}  {one.score:g} of 100, n = {one.builds}")
         for reason in one.reasons:
             _say(f"   {reason.text}")
+    if not found.results:
+        _say("No pattern has enough built projects to be recommended yet.")
+    if found.too_few_projects:
+        _say(f"Too few built projects to tell: {', '.join(one.pattern_id for one in found.too_few_projects)}")
 
 
 def feedback(client: Client, asked: argparse.Namespace) -> None:

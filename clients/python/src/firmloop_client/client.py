@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import urllib3
@@ -28,7 +29,8 @@ from firmloop_client.models import (
     Outcome,
     OutcomeDetail,
     PatternFigures,
-    Recommendation,
+    PatternReport,
+    Recommendations,
     Session,
     Trend,
     read,
@@ -121,13 +123,13 @@ class Client:
         """Yield projects, the newest first, a page at a time; deleted ones only where ``status`` asks for them."""
         return self._pages(Outcome, "outcomes", filters, at_most)
 
-    def update_outcome(self, outcome_id: str | UUID, **changes: Unpack[OutcomeChange]) -> Outcome:
+    def update_outcome(self, outcome_id: str | UUID, **changes: Unpack[OutcomeChange]) -> OutcomeDetail:
         """Change a project.
 
         A change with a build, a test rate or a deployment is not repeated when no answer comes: report_build is.
         """
         return read(
-            Outcome,
+            OutcomeDetail,
             self._transport.send(
                 "PATCH", _outcome(outcome_id), body=changes, repeatable=not NOTED.intersection(changes)
             ),
@@ -178,19 +180,22 @@ class Client:
     def pattern_analytics(
         self, *, order: str | None = None, min_projects: int | None = None
     ) -> Iterator[PatternFigures]:
-        """Yield the figures of patterns."""
+        """Yield the figures of patterns, those with most projects first."""
         return self._pages(PatternFigures, "analytics/patterns", {"order": order, "min_projects": min_projects}, None)
+
+    def pattern_report(self, pattern_id: str) -> PatternReport:
+        """Return one pattern's figures, its newest feedback and its trends."""
+        return read(PatternReport, self._transport.send("GET", f"analytics/patterns/{quote(pattern_id, safe='')}"))
 
     def trends(self, metric: Metric, period: Period = "30d", *, pattern_id: str | None = None) -> Trend:
         """Return one figure by day, of one pattern or of all together."""
         query = {"metric": metric, "period": period, "pattern_id": pattern_id}
         return read(Trend, self._transport.send("GET", "analytics/trends", query=query))
 
-    def recommendations(self, languages: Sequence[str] = (), *, limit: int | None = None) -> list[Recommendation]:
-        """Return which patterns to take next, the surest first."""
+    def recommendations(self, languages: Sequence[str] = (), *, limit: int | None = None) -> Recommendations:
+        """Return which patterns to take next: all, or those for one of the languages."""
         query = {"languages": languages or None, "limit": limit}
-        answer = self._transport.send("GET", "analytics/recommendations", query=query)
-        return [read(Recommendation, row) for row in answer["results"]]
+        return read(Recommendations, self._transport.send("GET", "analytics/recommendations", query=query))
 
     # The wizard
 

@@ -113,14 +113,19 @@ class SessionStep(TypedDict, total=False):
 class OutcomeFilter(TypedDict, total=False):
     """Which projects to list. Days are the firm's, both included."""
 
-    status: ProjectStatus
+    status: ProjectStatus | Sequence[ProjectStatus]
     pattern_id: str
-    last_build_status: BuildStatus
-    health: Health
+    last_build_status: BuildStatus | Sequence[BuildStatus]
+    health: Health | Sequence[Health]
+    is_built: bool
+    is_tested: bool
+    has_feedback: bool
+    language: str | Sequence[str]
+    stack_id: str
+    repository: str
     user_id: str
     from_date: dt.date
     to_date: dt.date
     q: str
+    updated_since: dt.datetime
     sort: str
-    repository: str
-    has_feedback: bool

@@ -134,7 +134,10 @@ class OutcomeDetail(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class PatternFigures:
-    """What became of a pattern's projects, as of ``refreshed_at``. Percentages are 0 to 100."""
+    """What became of a pattern's projects, as of ``refreshed_at``. Rates are 0 to 100.
+
+    ``build_success_low`` and ``_high`` say between what the true rate lies; with few projects that is far apart.
+    """
 
     pattern_id: str
     pattern_name: str
@@ -148,20 +151,27 @@ class PatternFigures:
     build_success_rate: float | None
     build_success_low: float | None
     build_success_high: float | None
+    newer_successful_builds: int
+    newer_builds: int
+    tested_projects: int
     avg_test_pass_rate: float | None
     deployed_projects: int
     feedback_count: int
+    projects_with_feedback: int
     feedback_rate_pct: float | None
     avg_satisfaction: float | None
     avg_usefulness: float | None
     avg_nps: float | None
+    reuse_count: int
     nps: float | None
     recommendation_count: int
+    recommend_answers: int
     recommend_rate_pct: float | None
     avg_time_to_build_minutes: float | None
     median_time_to_build_minutes: float | None
-    last_activity: dt.datetime
-    refreshed_at: dt.datetime
+    last_activity: dt.datetime | None
+    refreshed_at: dt.datetime | None
+    is_small_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +196,21 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternReport(PatternFigures):
+    """A pattern's figures with its newest feedback and its trends of 30 days."""
+
+    recent_feedback: tuple[Feedback, ...]
+    trends: tuple[Trend, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One part of why, and of how many projects or answers it speaks."""
 
     code: str
     text: str
     n: int
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +222,30 @@ class Recommendation:
     score: float
     success_low_pct: float
     success_rate_pct: float
+    projects: int
     builds: int
+    satisfaction: float
     avg_satisfaction: float | None
     feedback_count: int
     is_small_sample: bool
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TooFew:
+    """A pattern with too few built projects to be ranked."""
+
+    pattern_id: str
+    pattern_name: str
+    builds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """Patterns to take next, the surest first, and those that nobody can tell of yet."""
+
+    results: tuple[Recommendation, ...]
+    too_few_projects: tuple[TooFew, ...]
 
 
 @dataclass(frozen=True, slots=True)
