@@ -18,13 +18,28 @@ from typing import Any
 import psycopg
 
 from apps.core.launcher.bootstrap import ROOT
-from bench import compare, engine_report, engines, loop, packs, policy, report, routes, rows, statements, web
+from bench import (
+    compare,
+    engine_report,
+    engines,
+    loop,
+    packs,
+    pattern_report,
+    patterns,
+    policy,
+    report,
+    routes,
+    rows,
+    statements,
+    web,
+)
 from bench.firms import Firm
 from bench.load import load
 from bench.place import Place, place
 
 PACK = 200
 CLIENTS = (1, 8)
+REPORTS = {"product": report, "engines": engine_report, "patterns": pattern_report}
 HOT = 40  # firms whose lists are asked for over and over: what is read lies in memory
 
 
@@ -55,11 +70,11 @@ def main(arguments: list[str]) -> int:
         Path(folder).chmod(0o755)  # the server may run as another account
         with place(Path(folder)) as here:
             logging.disable(logging.WARNING)
-            result = _of_product(here, options) if options.what == "product" else _of_engines(here, options)
-    reports = report if options.what == "product" else engine_report
+            result = MEASURED[options.what](here, options)
+    reports = REPORTS[options.what]
     result["goals"] = reports.goals(result)
     reports.show(result)
-    name = options.name or f"{'engines-' * (options.what == 'engines')}{datetime.now(UTC):%Y-%m-%d-%H%M}"
+    name = options.name or f"{'' if options.what == 'product' else f'{options.what}-'}{datetime.now(UTC):%Y-%m-%d-%H%M}"
     kept = ROOT / "bench" / "results" / f"{name}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
@@ -69,7 +84,7 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure Firmloop on this machine.")
-    parser.add_argument("what", nargs="?", choices=("product", "engines"), default="product", help="default: product")
+    parser.add_argument("what", nargs="?", choices=tuple(REPORTS), default="product", help="default: product")
     parser.add_argument("--firms", type=int, help="how many firms (default: 200 or 100, with --quick a tenth)")
     parser.add_argument("--tickets", type=int, help="tickets of each (default: 10000, with --quick 1000)")
     parser.add_argument("--quick", "--small", action="store_true", help="a tenth of everything: to see that it works")
@@ -86,6 +101,14 @@ def _of_product(here: Place, options: argparse.Namespace) -> dict[str, Any]:
 def _of_engines(here: Place, options: argparse.Namespace) -> dict[str, Any]:
     size = engines.SMALL if options.quick else engines.Size()
     return engines.measure(here, replace(size, firms=options.firms or size.firms))
+
+
+def _of_patterns(here: Place, options: argparse.Namespace) -> dict[str, Any]:
+    size = patterns.SMALL if options.quick else patterns.Size()
+    return patterns.measure(here, replace(size, firms=options.firms or size.firms))
+
+
+MEASURED = {"product": _of_product, "engines": _of_engines, "patterns": _of_patterns}
 
 
 def _effort(*, quick: bool) -> tuple[int, float]:

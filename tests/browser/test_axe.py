@@ -47,6 +47,8 @@ from tests.browser.pipeline import LONG as LONG_DEAL
 from tests.browser.pipeline import make_pipeline
 from tests.conftest import make_member, make_user
 from tests.enrichment.makers import make_conflict, make_contact, make_signal
+from tests.patterns.ci_sending import from_github, payload
+from tests.patterns.makers import make_endpoint
 from tests.portal.makers import NOW, Place, make_pack, make_place, many_tickets
 from tests.portal.measured import days_ago, measured_twice
 
@@ -117,6 +119,9 @@ NO_PAGES = {
     "compliance:schedule_create": "a form's target: leads to compliance:schedule, or answers with schedule_new",
     "compliance:schedule_save": "a form's target: leads back to compliance:schedule, or answers with it",
     "compliance:schedule_generate": "a form's target: leads back to compliance:schedule",
+    "patterns:ci_rotate": "answers as patterns:ci_create does",
+    "patterns:ci_switch": "a form's target: leads back to patterns:ci_endpoint",
+    "patterns:ci_delete": "a form's target: leads back to patterns:ci",
 }
 OTHER_SUITES = ("admin/", "api", "^api")  # tests/console runs axe on the admin; the API answers with JSON
 
@@ -222,6 +227,7 @@ plain("compliance:schedules", "/f/castellan-logistics/compliance/schedules/", "s
 plain("compliance:schedule_new", "compliance/schedules/new/")
 plain("compliance:rates", "compliance/rates/")
 plain("compliance:rates", "/f/castellan-logistics/compliance/rates/", "stranger", "of a new firm")
+plain("patterns:ci", "/f/castellan-logistics/patterns/ci/", "stranger", "of a new firm")
 plain("compliance-answer", "/c/no-such-link/", "nobody", "that is gone")
 plain("feedback:inbox", "/f/castellan-logistics/feedback/", "stranger", "of a new firm")
 plain("feedback:inbox", "feedback/?status=pending", "viewer", "of a state without requests")
@@ -771,6 +777,42 @@ def a_schedule(scene: Scene) -> Page:
     return page
 
 
+@state("patterns:ci", "after a refusal")
+def a_refused_endpoint(scene: Scene) -> Page:
+    page = scene.by("owner")
+    with tenant_context(scene.place.firm.pk):
+        make_endpoint("gitlab", is_active=False)
+    page.goto(f"{scene.place.url}patterns/ci/")
+    page.get_by_label("Name").fill(" ")
+    page.get_by_role("button", name="Make the endpoint").click()
+    expect(page.locator(".errorlist")).to_be_visible()
+    return page
+
+
+@state("patterns:ci_create", "with the secret")
+def a_new_endpoint(scene: Scene) -> Page:
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}patterns/ci/")
+    page.get_by_label("Name").fill("Jenkins")
+    page.get_by_label("CI system").select_option("generic")
+    page.get_by_role("button", name="Make the endpoint").click()
+    expect(page.get_by_label("Secret", exact=True)).to_be_visible()
+    return page
+
+
+@state("patterns:ci_endpoint", "with deliveries")
+def an_endpoint(scene: Scene) -> Page:
+    with tenant_context(scene.place.firm.pk):
+        endpoint = make_endpoint()
+    from_github(endpoint, payload("github_ping"), "ping")
+    from_github(endpoint, payload("github_workflow_run"))
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}patterns/ci/{endpoint.pk}/")
+    for summary in page.locator("details.fold > summary").all():
+        summary.click()
+    return page
+
+
 @state("compliance-answer", "of a reminder, after a refusal")
 def a_reminded_client(scene: Scene) -> Page:
     check = compliance_check(scene)
@@ -1096,6 +1138,7 @@ GROUPS = {
     "deals": r"deals:|quotes:close",
     "quotes": r"quotes:(?!close)|quote-",
     "compliance": r"compliance",
+    "patterns": r"patterns:",
     "feedback and signals": r"feedback|unsubscribe|enrichment:",
     "accounts": r"account_",
     "firms, invitations, mail and errors": r"firms|invitation|work:|error",

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from firmloop_client import Client, models
 from apps.tenancy.choices import Scope
 from tests.api.conftest import make_firm, make_token
 
+SOURCE = Path(__file__).parents[2] / "clients" / "python" / "src"
 TOKEN = "fl_test_only-for-the-scripted-server"
 
 

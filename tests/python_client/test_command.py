@@ -3,9 +3,9 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from firmloop_client.cli import DONE, REFUSED, UNREACHABLE, USAGE, main, sparkline
@@ -17,9 +17,8 @@ from apps.tenancy.context import tenant_context
 from tests.api.conftest import make_token
 from tests.conftest import AT
 from tests.patterns.makers import make_outcome
-from tests.python_client.conftest import TOKEN, answer_of
+from tests.python_client.conftest import SOURCE, TOKEN, answer_of
 
-SOURCE = Path(__file__).parents[2] / "clients" / "python" / "src"
 ID = "019a4c3e-5d2b-7c1e-9f00-3a1b2c3d4e5f"
 REPORT = ["report", "--pattern", "rest-api", "--pattern-name", "REST API"]
 
@@ -241,10 +240,13 @@ def test_server_that_is_down_ends_with_three(before, capsys, slept):
 def test_nobody_listening_ends_with_three(capsys, slept, monkeypatch):
     monkeypatch.setenv("FIRMLOOP_TOKEN", TOKEN)
 
-    code = main(["outcomes", "--url", "http://127.0.0.1:9"])
+    with socket.socket() as taken:  # bound, and listening to nobody
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        code = main(["outcomes", "--url", url])
 
     assert code == UNREACHABLE
-    assert "http://127.0.0.1:9 cannot be reached" in capsys.readouterr().err
+    assert f"{url} cannot be reached" in capsys.readouterr().err
 
 
 def test_unencrypted_address_ends_with_two_and_says_how_to_allow_it(capsys, monkeypatch):

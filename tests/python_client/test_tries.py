@@ -88,6 +88,15 @@ def test_change_that_only_sets_values_is_repeated(scripted, client, slept):
     assert [asked.body for asked in scripted.asked] == [{"repository": "harbor/shop"}] * 2
 
 
+def test_end_of_a_session_is_not_repeated_when_it_may_have_arrived(scripted, client, slept):
+    scripted.answers = [HUNG_UP]
+
+    with pytest.raises(Unreachable):
+        client.complete_session(ID)
+
+    assert [asked.body for asked in scripted.asked] == [{"completed": True}]
+
+
 def test_deleting_is_repeated(scripted, client, slept):
     scripted.answers = [HUNG_UP, (204, {}, b"")]
 

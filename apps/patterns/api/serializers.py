@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 from rest_framework import serializers
 
@@ -18,13 +19,29 @@ from apps.patterns.choices import (
     PromptState,
 )
 from apps.patterns.models import BuildEvent, Pattern, ProjectOutcome, UserFeedback
-from apps.patterns.models.outcome import LONGEST_PATH
-from apps.patterns.operations.outcomes import MOST_ROWS
+from apps.patterns.models.outcome import LONGEST_PATH, REPOSITORY
+from apps.patterns.operations.bulk import MOST_ROWS
 
 STAMPS = ("created_at", "updated_at", "row_version")
 KEPT = [choice for choice in ProjectStatus.choices if choice[0] != ProjectStatus.DELETED]
 SEEN = [choice for choice in PromptState.choices if choice[0] in {PromptState.SHOWN, PromptState.DISMISSED}]
 OPTIONAL = {"required": False}
+PATH = {"max_length": LONGEST_PATH, "trim_whitespace": True}
+
+
+class Repository(Text):
+    """owner/name, as the table's own rule has it."""
+
+    def __init__(self, **options: Any) -> None:
+        rule = next(one for one in ProjectOutcome._meta.constraints if one.name == "patterns_outcome_repository_plain")
+        said = rule.get_violation_error_message()
+        options |= {
+            "required": False,
+            "allow_null": True,
+            "max_length": 255,
+            "help_text": "owner/name; CI finds it so.",
+        }
+        super().__init__(validators=[RegexValidator(REPOSITORY, said)], **options)
 
 
 class PatternRow(RowSerializer):
@@ -183,6 +200,7 @@ class ProjectDetailSerializer(ProjectSerializer):
 class ProjectInputSerializer(PatternRow):
     """A project that was scaffolded. A pattern_id that is new needs a pattern_name, and is added."""
 
+    repository = Repository()
     metadata = serializers.DictField(required=False)
 
     class Meta:
@@ -201,7 +219,7 @@ class ProjectInputSerializer(PatternRow):
             "repository",
             "metadata",
         )
-        extra_kwargs = {"pattern_name": OPTIONAL, "project_path": {"max_length": LONGEST_PATH}}
+        extra_kwargs = {"pattern_name": OPTIONAL, "project_path": PATH}
 
 
 class ProjectChangeSerializer(PatternRow):
@@ -212,6 +230,7 @@ class ProjectChangeSerializer(PatternRow):
     deployment_status = serializers.ChoiceField(choices=Deployment.choices, required=False)
     last_accessed_at = Moment(required=False, allow_null=True)
     status = serializers.ChoiceField(choices=KEPT, required=False)
+    repository = Repository()
     metadata = serializers.DictField(required=False)
 
     class Meta:
@@ -228,7 +247,7 @@ class ProjectChangeSerializer(PatternRow):
             "stack_id",
             "metadata",
         )
-        extra_kwargs = {"project_name": OPTIONAL, "project_path": {**OPTIONAL, "max_length": LONGEST_PATH}}
+        extra_kwargs = {"project_name": OPTIONAL, "project_path": OPTIONAL | PATH}
 
 
 class ProjectsSerializer(StrictSerializer):

@@ -2,6 +2,7 @@
 
 from apps.patterns.errors import PatternError
 from apps.patterns.operations.builds import record_events, report_build
+from apps.patterns.operations.bulk import BadRow, record_outcomes
 from apps.patterns.operations.ci import (
     Taken,
     change_endpoint,
@@ -12,13 +13,11 @@ from apps.patterns.operations.ci import (
 )
 from apps.patterns.operations.feedback import ProjectIsDeleted, give_feedback
 from apps.patterns.operations.outcomes import (
-    BadRow,
     UnknownPattern,
     archive_outcome,
     change_outcome,
     delete_outcome,
     record_outcome,
-    record_outcomes,
     restore_outcome,
 )
 from apps.patterns.operations.prompts import PromptIsOver, dismiss_prompt, show_prompt

@@ -1,24 +1,21 @@
-"""Projects: recorded one by one or a thousand at once, changed, archived, deleted and brought back."""
+"""Projects: recorded, changed, archived, deleted and brought back (many at once: bulk.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
 from apps.patterns.choices import ProjectStatus
 from apps.patterns.errors import PatternError
 from apps.patterns.models import Pattern, ProjectOutcome
 from apps.patterns.operations.builds import report_build
-from apps.patterns.operations.refreshing import ask_for_refresh
 
 REPORTED = ("last_build_status", "test_pass_rate", "deployment_status")
-MOST_ROWS = 1000
 ONCE = {"patterns_outcome_path_once": "project_path", "patterns_outcome_repository_once": "repository"}
 
 
@@ -32,25 +29,6 @@ class UnknownPattern(PatternError):
         )
 
 
-@dataclass(frozen=True)
-class BadRow:
-    """Why a row of many was refused: what recording it alone raises."""
-
-    refusal: UnknownPattern | ValidationError | DatabaseError
-
-    @property
-    def errors(self) -> Mapping[str, list[str]]:
-        """Messages by field, an empty name for the row as a whole."""
-        match self.refusal:
-            case UnknownPattern():
-                return {"pattern_id": [str(self.refusal)]}
-            case ValidationError():
-                return self.refusal.message_dict
-        broken = getattr(getattr(self.refusal.__cause__, "diag", None), "constraint_name", "")
-        rule = next((one for one in ProjectOutcome._meta.constraints if one.name == broken), None)
-        return {"": [str(rule.get_violation_error_message() if rule else self.refusal)]}
-
-
 @transaction.atomic
 def record_outcome(*, values: Mapping[str, Any], user_id: UUID | None = None) -> ProjectOutcome:
     """Record a project that was scaffolded.
@@ -59,25 +37,10 @@ def record_outcome(*, values: Mapping[str, Any], user_id: UUID | None = None) ->
     pattern that is named but unknown is added. Raises UnknownPattern, or ValidationError naming the field, also while
     another active project is at its path or has its repository.
     """
-    outcome = _made(values, _known_patterns([values]), user_id)
+    outcome = made(values, known_patterns([values]), user_id)
     outcome.clean_fields(exclude={"user", "tenant"})
-    _save(outcome, force_insert=True)
+    save(outcome, force_insert=True)
     return outcome
-
-
-@transaction.atomic
-def record_outcomes(*, rows: list[Mapping[str, Any]], user_id: UUID | None = None) -> list[ProjectOutcome | BadRow]:
-    """Record up to a thousand projects and return for each, in order, the project or why it was refused.
-
-    What is wrong with one row keeps no other from being recorded. Asks for the figures to be refreshed.
-    """
-    known = _known_patterns(rows)
-    found = [_made_or_bad(values, known, user_id) for values in rows]
-    made = [one for one in found if isinstance(one, ProjectOutcome)]
-    _insert(made)
-    kept = set(ProjectOutcome.objects.filter(pk__in=[one.pk for one in made]).values_list("pk", flat=True))
-    ask_for_refresh()
-    return [_alone(one) if isinstance(one, ProjectOutcome) and one.pk not in kept else one for one in found]
 
 
 @transaction.atomic
@@ -97,7 +60,7 @@ def change_outcome(*, outcome_id: UUID, values: Mapping[str, Any], source: str, 
         setattr(outcome, name, given[name])
     if changed:
         outcome.clean_fields(exclude={field.name for field in outcome._meta.fields} - changed)
-        _save(outcome, update_fields=changed)
+        save(outcome, update_fields=changed)
     if reported:
         report_build(outcome_id=outcome.pk, **reported, source=source, at=at)
     outcome.refresh_from_db()
@@ -130,12 +93,13 @@ def _set_status(outcome_id: UUID, status: str) -> ProjectOutcome:
     if status == ProjectStatus.ARCHIVED and outcome.status == ProjectStatus.DELETED:
         raise ValidationError({"status": "This project is deleted; restore it first."})
     outcome.status = status
-    _save(outcome, update_fields=["status"])
+    save(outcome, update_fields=["status"])
     outcome.refresh_from_db()
     return outcome
 
 
-def _save(outcome: ProjectOutcome, **options: Any) -> None:
+def save(outcome: ProjectOutcome, **options: Any) -> None:
+    """Save a project. Raises ValidationError naming the field while another active one is there already."""
     try:
         with transaction.atomic():
             outcome.save(**options)
@@ -143,12 +107,16 @@ def _save(outcome: ProjectOutcome, **options: Any) -> None:
         name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", "")
         if name not in ONCE:
             raise
-        rule = next(one for one in ProjectOutcome._meta.constraints if one.name == name)
-        said = ValidationError(rule.get_violation_error_message(), code="unique")
-        raise ValidationError({ONCE[name]: said}) from refused
+        raise taken(ONCE[name]) from refused
 
 
-def _known_patterns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Pattern]:
+def taken(field: str) -> ValidationError:
+    """Return the refusal of a project whose path or repository another active one has."""
+    rule = next(one for one in ProjectOutcome._meta.constraints if ONCE.get(one.name) == field)
+    return ValidationError({field: ValidationError(rule.get_violation_error_message(), code="unique")})
+
+
+def known_patterns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Pattern]:
     """Return the patterns that rows are of, by id; those that are new and named are added."""
     names: dict[str, str] = {}
     for row in rows:
@@ -171,7 +139,8 @@ def _errors_of(pattern: Pattern) -> dict[str, Any]:
     return {}
 
 
-def _made(values: Mapping[str, Any], known: Mapping[str, Pattern], user_id: UUID | None) -> ProjectOutcome:
+def made(values: Mapping[str, Any], known: Mapping[str, Pattern], user_id: UUID | None) -> ProjectOutcome:
+    """Return a project that is not saved yet. Raises UnknownPattern, or ValidationError for the id of a new one."""
     pattern, name = known.get(values["pattern_id"]), values.get("pattern_name")
     if pattern is None:
         if name and (errors := _errors_of(Pattern(pattern_id=values["pattern_id"], name=name))):
@@ -181,35 +150,3 @@ def _made(values: Mapping[str, Any], known: Mapping[str, Pattern], user_id: UUID
     outcome.pattern_name = outcome.pattern_name or pattern.name
     outcome.pattern_version = outcome.pattern_version or pattern.version
     return outcome
-
-
-def _made_or_bad(
-    values: Mapping[str, Any], known: Mapping[str, Pattern], user_id: UUID | None
-) -> ProjectOutcome | BadRow:
-    try:
-        outcome = _made(values, known, user_id)
-        outcome.clean_fields(exclude={"user", "tenant"})
-    except (UnknownPattern, ValidationError) as refused:
-        return BadRow(refused)
-    return outcome
-
-
-def _insert(rows: list[ProjectOutcome]) -> None:
-    """Insert the rows that the database takes; where it refuses one, the halves are tried by themselves."""
-    try:
-        with transaction.atomic():
-            ProjectOutcome.objects.bulk_create(rows, ignore_conflicts=True)
-    except (IntegrityError, DataError):
-        middle = len(rows) // 2
-        for half in (rows[:middle], rows[middle:]) if middle else ():
-            _insert(half)
-
-
-def _alone(outcome: ProjectOutcome) -> ProjectOutcome | BadRow:
-    """Insert a row that was left out of many, so that the database says why it refuses it."""
-    try:
-        with transaction.atomic():
-            _save(outcome, force_insert=True)
-    except (ValidationError, IntegrityError, DataError) as refused:
-        return BadRow(refused)
-    return outcome  # what stood in its way is gone

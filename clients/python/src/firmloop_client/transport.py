@@ -37,10 +37,14 @@ class Transport:
             raise NotConfigured("The token is empty or holds blanks; set FIRMLOOP_TOKEN to it and nothing else.")
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json", "User-Agent": agent}
         self._retries = max(0, retries)
-        self._pool = pool or urllib3.PoolManager()
+        self._pool, self._is_own_pool = pool or urllib3.PoolManager(), pool is None
 
     def close(self) -> None:
-        """Close the connections that are kept open."""
+        """Close the connections that are kept open, unless they are of a pool that was given."""
+        if not self._is_own_pool:
+            return
+        for key in self._pool.pools.keys():  # noqa: SIM118 -- no dict: it cannot be iterated
+            self._pool.pools[key].close()  # clear alone leaves it to the garbage collector
         self._pool.clear()
 
     def send(
