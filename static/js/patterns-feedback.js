@@ -98,7 +98,7 @@ function list(box, keep) {
   const say = document.getElementById("say");
   const wishes = () => area.value.split("\n").map((line) => line.trim()).filter(Boolean);
   const items = Object.assign(document.createElement("ul"), { className: "wish-list" });
-  items.setAttribute("aria-label", label.textContent);
+  items.setAttribute("aria-label", "Wishes");
   const row = Object.assign(document.createElement("div"), { className: "beside" });
   const input = Object.assign(document.createElement("input"), { id: `${area.id}_one`, maxLength: Number(box.dataset.longest) });
   if (area.hasAttribute("aria-describedby")) input.setAttribute("aria-describedby", area.getAttribute("aria-describedby"));

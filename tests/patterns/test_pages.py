@@ -139,7 +139,7 @@ def test_list_asks_the_same_however_many_projects(firm, member, count):
             make_feedback(make_outcome())
     page(member)
 
-    assert statements(member, "") == 14
+    assert statements(member, "") == 13
 
 
 def test_archived_project_comes_back_by_undo(firm, member, shop):

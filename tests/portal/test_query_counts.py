@@ -76,9 +76,9 @@ def statements(client, url: str) -> int:
 @pytest.mark.parametrize(
     ("path", "fill", "expected"),
     [
-        ("", tickets, 16),
-        ("", packs, 16),
-        ("", measurements, 19),
+        ("", tickets, 17),
+        ("", packs, 17),
+        ("", measurements, 20),
         ("activity/", tickets, 14),
         ("results/", measurements, 15),
         ("results/done/?from=2026-01-01&to=2099-01-01", measurements, 6),
