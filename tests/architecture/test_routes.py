@@ -73,6 +73,7 @@ CHANGES_ROLES = (403, 403, 403, 302, 403, 302, 404, 302)
 SEES_TOKENS = (403, 403, 200, 200, 200, 200, 404, 302)
 DELETES = (403, 403, 403, 404, 403, 404, 404, 302)  # of what is gone, by who may delete
 ACTS = (403, 302, 302, 302, 302, 302, 404, 302)
+NOTES = (403, 204, 204, 204, 204, 204, 404, 302)  # what a page sends by itself
 WRONG_METHOD = (405, 405, 405, 405, 405, 405, 404, 302)
 
 # Portal route → what it does. Writes are refused by their rule, not by a right, so that the rows stay for all cases.
@@ -188,6 +189,27 @@ PORTAL: dict[str, Case] = {
     "compliance/schedules/<uuid:pk>/save/": Case("post", "compliance/schedules/{schedule}/save/", REFUSES),
     "compliance/schedules/<uuid:pk>/generate/": Case("post", "compliance/schedules/{schedule}/generate/", INVITES),
     "compliance/rates/": Case("get", "compliance/rates/", READS),
+    "patterns/": Case("get", "patterns/?status=all&health=unknown", READS),
+    "patterns/projects/<uuid:pk>/": Case("get", "patterns/projects/{project}/", READS),
+    "patterns/projects/<uuid:pk>/archive/": Case("post", "patterns/projects/{project}/archive/", ACTS),
+    "patterns/projects/<uuid:pk>/restore/": Case("post", "patterns/projects/{project}/restore/", ACTS),
+    "patterns/projects/<uuid:pk>/delete/": Case("get", "patterns/projects/{project}/delete/", SEES_TOKENS),
+    "patterns/projects/<uuid:pk>/delete/confirm/": Case("post", "patterns/projects/{ticket}/delete/confirm/", MISSES),
+    "patterns/projects/<uuid:pk>/feedback/": Case("get", "patterns/projects/{project}/feedback/", ASKS),
+    "patterns/projects/<uuid:pk>/feedback/save/": Case("post", "patterns/projects/{project}/feedback/save/", TICKS),
+    "patterns/projects/<uuid:pk>/feedback/thanks/": Case("get", "patterns/projects/{project}/feedback/thanks/", ASKS),
+    "patterns/prompts/<uuid:pk>/dismiss/": Case("post", "patterns/prompts/{project}/dismiss/", ACTS),
+    "patterns/prompts/<uuid:pk>/shown/": Case("post", "patterns/prompts/{project}/shown/", NOTES),
+    "patterns/feedback/": Case("get", "patterns/feedback/?project={project}", READS),
+    "patterns/feedback/export/": Case("get", "patterns/feedback/export/", READS),
+    "patterns/analytics/": Case("get", "patterns/analytics/?period=90d&order=-nps", READS),
+    "patterns/analytics/refresh/": Case("post", "patterns/analytics/refresh/", ACTS),
+    "patterns/analytics/export.<str:kind>": Case("get", "patterns/analytics/export.csv", READS),
+    "patterns/new/": Case("get", "patterns/new/", SEES_TOKENS),
+    "patterns/create/": Case("post", "patterns/create/", REFUSES),
+    "patterns/library/": Case("get", "patterns/library/", READS),
+    "patterns/library/<str:pattern_id>/": Case("get", f"patterns/library/rest-api-{FIRM_A}/", READS),
+    "patterns/library/<str:pattern_id>/save/": Case("post", f"patterns/library/rest-api-{FIRM_A}/save/", REFUSES),
     "patterns/ci/": Case("get", "patterns/ci/", READS),
     "patterns/ci/create/": Case("post", "patterns/ci/create/", REFUSES),
     "patterns/ci/<uuid:pk>/": Case("get", "patterns/ci/{ci_endpoint}/", READS),
@@ -256,6 +278,21 @@ PORTAL_IDS = {
     "compliance/schedules/<uuid:pk>/": ComplianceSchedule,
     "compliance/schedules/<uuid:pk>/save/": ComplianceSchedule,
     "compliance/schedules/<uuid:pk>/generate/": ComplianceSchedule,
+    **{
+        f"patterns/projects/<uuid:pk>/{tail}": ProjectOutcome
+        for tail in (
+            "",
+            "archive/",
+            "restore/",
+            "delete/",
+            "delete/confirm/",
+            "feedback/",
+            "feedback/save/",
+            "feedback/thanks/",
+        )
+    },
+    "patterns/prompts/<uuid:pk>/dismiss/": ProjectOutcome,
+    "patterns/prompts/<uuid:pk>/shown/": ProjectOutcome,
     "patterns/ci/<uuid:pk>/": CiEndpoint,
     "patterns/ci/<uuid:pk>/rotate/": CiEndpoint,
     "patterns/ci/<uuid:pk>/switch/": CiEndpoint,
@@ -566,6 +603,7 @@ def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
             "conflict": made["a"][EnrichmentConflict].pk,
             "check": made["a"][ComplianceCheck].pk,
             "schedule": made["a"][ComplianceSchedule].pk,
+            "project": made["a"][ProjectOutcome].pk,
             "ci_endpoint": made["a"][CiEndpoint].pk,
         }
         made["clients"] = clients

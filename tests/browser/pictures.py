@@ -114,6 +114,19 @@ def closing(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
 
 
+def feedback_form(page: Page) -> None:
+    page.locator(".project .actions a").first.click()
+    page.get_by_role("radio", name="4 stars").check(force=True)
+
+
+def feedback_more(page: Page) -> None:
+    feedback_form(page)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Fast").check()
+    page.get_by_label("What is missing?").fill("Background jobs")
+    page.keyboard.press("Enter")
+
+
 SHOTS = [
     Shot("home", "Home", "owner", f"{FIRM}/"),
     Shot("board", "Tickets by sprint", "owner", f"{FIRM}/tickets/"),
@@ -189,6 +202,18 @@ SHOTS = [
     Shot("compliance-schedule", "Schedule", "owner", f"{FIRM}/compliance/schedules/", click(".records tbody a")),
     Shot("compliance-rates", "Completion", "owner", f"{FIRM}/compliance/rates/"),
     Shot("quote-gone", "A quote's link that is gone", "", "/q/no-such-link/", status=410),
+    Shot("projects", "Projects", "owner", f"{FIRM}/patterns/"),
+    Shot("projects-nothing", "Projects: nothing found", "owner", f"{FIRM}/patterns/?q=zeppelin"),
+    Shot("projects-none", "Projects: how the first is reported", "staff", "/f/matai-lane-architects/patterns/"),
+    Shot("project", "Project", "owner", f"{FIRM}/patterns/?has_feedback=true", click(".project h2 a")),
+    Shot("project-feedback", "Feedback on a project", "member", f"{FIRM}/patterns/", feedback_form),
+    Shot("project-feedback-more", "Feedback on a project, step 2", "member", f"{FIRM}/patterns/", feedback_more),
+    Shot("analytics", "Analytics of patterns", "owner", f"{FIRM}/patterns/analytics/?period=90d"),
+    Shot("pattern-library", "Pattern library", "owner", f"{FIRM}/patterns/library/"),
+    Shot("pattern", "Pattern", "owner", f"{FIRM}/patterns/library/rest-api/"),
+    Shot("project-answers", "Feedback on projects", "owner", f"{FIRM}/patterns/feedback/"),
+    Shot("project-answers-export", "Export of feedback", "owner", f"{FIRM}/patterns/feedback/export/"),
+    Shot("ci-endpoints", "CI endpoints", "owner", f"{FIRM}/patterns/ci/"),
     Shot("people", "People", "owner", f"{FIRM}/people/"),
     Shot("tokens", "API tokens", "owner", f"{FIRM}/tokens/"),
     Shot("token-new", "A new token", "owner", f"{FIRM}/tokens/", new_token),

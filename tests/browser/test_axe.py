@@ -23,6 +23,7 @@ from apps.deals.models import Deal
 from apps.feedback import operations as feedback
 from apps.feedback.models import FeedbackRequest
 from apps.metrics.models import ImplementationSnapshot
+from apps.patterns.models import ProjectOutcome
 from apps.portal import queries
 from apps.quotes.links import make_link
 from apps.quotes.models import Quote
@@ -45,6 +46,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.pieces import open_menu, row, tick
 from tests.browser.pipeline import LONG as LONG_DEAL
 from tests.browser.pipeline import make_pipeline
+from tests.browser.scaffolding import LONG as LONG_PROJECT
+from tests.browser.scaffolding import make_projects
 from tests.conftest import make_member, make_user
 from tests.enrichment.makers import make_conflict, make_contact, make_signal
 from tests.patterns.ci_sending import from_github, payload
@@ -119,6 +122,16 @@ NO_PAGES = {
     "compliance:schedule_create": "a form's target: leads to compliance:schedule, or answers with schedule_new",
     "compliance:schedule_save": "a form's target: leads back to compliance:schedule, or answers with it",
     "compliance:schedule_generate": "a form's target: leads back to compliance:schedule",
+    "patterns:archive": "a button's target: leads back to the list or the project",
+    "patterns:restore": "the same",
+    "patterns:delete_confirm": "a form's target: leads to patterns:projects",
+    "patterns:feedback_save": "a form's target: leads to patterns:feedback_thanks, or answers with feedback_give",
+    "patterns:prompt_dismiss": "a button's target: leads back to where the question stood",
+    "patterns:prompt_shown": "called by a page, answers with nothing",
+    "patterns:refresh": "a button's target: leads back to patterns:analytics",
+    "patterns:analytics_export": "a file to keep",
+    "patterns:pattern_create": "a form's target: leads to patterns:pattern, or answers with patterns:pattern_new",
+    "patterns:pattern_save": "a form's target: leads back to patterns:pattern, or answers with it",
     "patterns:ci_rotate": "answers as patterns:ci_create does",
     "patterns:ci_switch": "a form's target: leads back to patterns:ci_endpoint",
     "patterns:ci_delete": "a form's target: leads back to patterns:ci",
@@ -227,6 +240,13 @@ plain("compliance:schedules", "/f/castellan-logistics/compliance/schedules/", "s
 plain("compliance:schedule_new", "compliance/schedules/new/")
 plain("compliance:rates", "compliance/rates/")
 plain("compliance:rates", "/f/castellan-logistics/compliance/rates/", "stranger", "of a new firm")
+plain("patterns:projects", "/f/castellan-logistics/patterns/", "stranger", "of a new firm")
+plain("patterns:projects", "patterns/?q=zzz", "viewer", "that nothing matches")
+plain("patterns:analytics", "/f/castellan-logistics/patterns/analytics/", "stranger", "of a new firm")
+plain("patterns:library", "/f/castellan-logistics/patterns/library/", "stranger", "of a new firm")
+plain("patterns:feedback", "/f/castellan-logistics/patterns/feedback/", "stranger", "of a new firm")
+plain("patterns:feedback_export", "/f/castellan-logistics/patterns/feedback/export/", "stranger", "of a new firm")
+plain("patterns:pattern_new", "patterns/new/")
 plain("patterns:ci", "/f/castellan-logistics/patterns/ci/", "stranger", "of a new firm")
 plain("compliance-answer", "/c/no-such-link/", "nobody", "that is gone")
 plain("feedback:inbox", "/f/castellan-logistics/feedback/", "stranger", "of a new firm")
@@ -774,6 +794,89 @@ def a_refused_schedule(scene: Scene) -> Page:
 def a_schedule(scene: Scene) -> Page:
     page = scene.by("owner")
     page.goto(f"{scene.place.url}compliance/schedules/{compliance_check(scene).schedule_id}/")
+    return page
+
+
+def scaffolded(scene: Scene) -> dict[str, Any]:
+    """Let the firm have projects of 90 days, once; return the ids of some."""
+    with tenant_context(scene.place.firm.pk):
+        if not ProjectOutcome.objects.filter(project_name=LONG_PROJECT).exists():
+            make_projects()
+        names = {"due": LONG_PROJECT, "built": "Clinic tool 2", "failed": "Clinic tool 1", "archived": "Put away"}
+        return {key: ProjectOutcome.objects.get(project_name=name).pk for key, name in names.items()}
+
+
+def of_projects(view: str, path: str, who: str = "owner", description: str = "") -> None:
+    """Register a page of patterns; its path may name a project."""
+
+    @state(view, description)
+    def bring_up(scene: Scene) -> Page:
+        ids = scaffolded(scene)
+        page = scene.by(who)
+        page.goto(scene.place.url + path.format(**ids))
+        for summary in page.locator("main details.fold > summary").all():
+            summary.click()
+        return page
+
+
+of_projects("patterns:projects", "patterns/?status=all&sort=created_at", "member", "of every health, with a question")
+of_projects("patterns:projects", "patterns/?status=all", "viewer", "of a viewer")
+of_projects("patterns:project", "patterns/projects/{built}/", "owner", "with builds and feedback")
+of_projects("patterns:project", "patterns/projects/{archived}/", "viewer", "that is archived, of a viewer")
+of_projects("patterns:project", "patterns/projects/{due}/", "member", "with its question")
+of_projects("patterns:delete", "patterns/projects/{failed}/delete/")
+of_projects("patterns:feedback_give", "patterns/projects/{due}/feedback/", "member")
+of_projects("patterns:feedback", "patterns/feedback/")
+of_projects("patterns:feedback", "patterns/feedback/?project={built}", "viewer", "of one project")
+of_projects("patterns:feedback_export", "patterns/feedback/export/")
+of_projects("patterns:analytics", "patterns/analytics/?period=90d", "owner", "with the tables of the trends open")
+of_projects("patterns:analytics", "patterns/analytics/?period=7d&order=nps", "viewer", "of a viewer")
+of_projects("patterns:library", "patterns/library/")
+of_projects("patterns:pattern", "patterns/library/rest-api/")
+of_projects("patterns:pattern", "patterns/library/untried/", "viewer", "without projects")
+
+
+@state("patterns:feedback_give", "in its second step, with a wish")
+def second_step(scene: Scene) -> Page:
+    page = scene.by("member")
+    page.goto(f"{scene.place.url}patterns/projects/{scaffolded(scene)['failed']}/feedback/")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Choose one to five stars.")).to_be_visible()
+    page.get_by_role("radio", name="4 stars").check(force=True)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("What is missing?").fill(LONG)
+    page.keyboard.press("Enter")
+    return page
+
+
+@state("patterns:feedback_give", "after a refusal")
+def refused_feedback(scene: Scene) -> Page:
+    page = scene.by("member")
+    page.goto(f"{scene.place.url}patterns/projects/{scaffolded(scene)['built']}/feedback/")
+    page.evaluate("document.querySelector('form[data-draft]').submit()")
+    expect(page.locator(".errorlist")).to_be_visible()
+    return page
+
+
+@state("patterns:feedback_thanks")
+def thanked(scene: Scene) -> Page:
+    page = scene.by("admin")
+    page.goto(f"{scene.place.url}patterns/projects/{scaffolded(scene)['archived']}/feedback/")
+    page.get_by_role("radio", name="2 stars").check(force=True)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Send the feedback").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    return page
+
+
+@state("patterns:pattern", "after a refusal")
+def refused_pattern(scene: Scene) -> Page:
+    scaffolded(scene)
+    page = scene.by("owner")
+    page.goto(f"{scene.place.url}patterns/library/web-app/")
+    page.get_by_label("Name").fill(" ")
+    page.get_by_role("button", name="Save").click()
+    page.locator(".errorlist").wait_for()
     return page
 
 

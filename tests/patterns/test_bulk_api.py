@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
+from apps.patterns import operations
 from apps.patterns.models import Pattern, ProjectOutcome
 from apps.tenancy.context import tenant_context
 from tests.api.conftest import api, by_token, reader  # noqa: F401 -- fixtures
@@ -94,14 +95,19 @@ def test_recorded_project_has_what_one_alone_has(firm, api, pattern):  # noqa: F
     assert rows[0]["feedback_prompt_due_at"] is not None
 
 
-def test_what_only_the_database_refuses_keeps_no_other_out(firm, api, pattern):  # noqa: F811
+def test_what_only_the_database_refuses_keeps_no_other_out(inside):
+    make_pattern()
     rows = [project(number) for number in range(9)]
-    rows[4]["metadata"] = {"big": 10**400 if False else "1e400"}
-    rows[6]["repository"] = "harbor/shop\u2028"  # a blank to PostgreSQL
+    rows[4]["project_path"] = "  "
+    rows[6]["repository"] = "no owner"
 
-    answer = api("POST", ADDRESS, {"outcomes": rows}).json()
+    found = operations.record_outcomes(rows=rows)
 
-    assert answer["created"] in {8, 9}
+    refused = {place: one.errors for place, one in enumerate(found) if isinstance(one, operations.BadRow)}
+    assert set(refused) == {4, 6}
+    assert "Say where the project lies" in refused[4][""][0]
+    assert "owner/name" in refused[6][""][0]
+    assert ProjectOutcome.objects.count() == 7
 
 
 @pytest.mark.parametrize(

@@ -478,11 +478,10 @@ def test_prompt_is_due_put_off_and_ended(firm, api):  # noqa: F811
 
 def test_prompts_of_a_person_are_theirs_and_of_programs(firm, api):  # noqa: F811
     member = by_session(firm, "member")
+    person = member.client.session["_auth_user_id"]
     with tenant_context(firm.pk):
         make_outcome(project_name="of a program")
-        mine = make_outcome(project_name="mine")
-        mine.user_id = member.client.session["_auth_user_id"]
-        mine.save()
+        make_outcome(project_name="mine", user_id=person)
 
     of_member = member("GET", "/api/feedback-prompts").json()["results"]
     of_program = api("GET", "/api/feedback-prompts").json()["results"]

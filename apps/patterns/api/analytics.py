@@ -56,7 +56,9 @@ def known_pattern(pattern_id: str) -> str:
 def some_languages(text: str) -> list[str]:
     """Return the languages that a parameter names."""
     exactly("languages", "").condition(text)  # refuses what is too long or holds NUL
-    return [one.strip() for one in text.split(",") if one.strip()]
+    if not (languages := [one.strip() for one in text.split(",") if one.strip()]):
+        raise ValueError("names of languages, with commas between")
+    return languages
 
 
 OF_PATTERN = Filter(known_pattern, {"type": "string"}, "Of this pattern; all together without it.")
@@ -86,7 +88,7 @@ class PatternReport(ActView):
         pattern, today = pattern_of(pk), timezone.now().astimezone(request.auth.zone).date()
         self.asked(request)
         try:
-            row = orjson.loads(FIGURES.find(Sql("pattern_id = %s", (pk,)))[0].contents)
+            row = orjson.loads(orjson.dumps(FIGURES.find(Sql("pattern_id = %s", (pk,)))[0]))
         except PatternAnalytics.DoesNotExist:
             row = figures.nothing_yet(pattern.pattern_id, pattern.name, pattern.is_active)
         kept = [Sql(FEEDBACK.unless["project_outcome_id"]), FEEDBACK.filters["pattern_id"].condition(pk)]
@@ -159,7 +161,7 @@ class Recommendations(ActView):
             filters={
                 "languages": Filter(
                     some_languages,
-                    {"type": "array", "items": {"type": "string"}},
+                    {"type": "array", "items": {"type": "string"}, "minItems": 1},
                     "Only patterns for one of these, or whose projects used one; with commas between.",
                 )
             },

@@ -89,7 +89,8 @@ def _write(kind: str, file: IO[bytes]) -> int:
     if kind == "csv":
         write_csv(file, EXPORTED, ([_cell(value) for value in row.values()] for row in counted()))
     else:
-        file.writelines(orjson.dumps(row, default=float, option=orjson.OPT_APPEND_NEWLINE) for row in counted())
+        for row in counted():  # writelines would fill the memory before it looks at the size
+            file.write(orjson.dumps(row, default=float, option=orjson.OPT_APPEND_NEWLINE))
     return count
 
 

@@ -4,7 +4,7 @@
 -- SECURITY DEFINER: the views are over all firms and belong to the owner, whom no role may act as.
 CREATE OR REPLACE FUNCTION refresh_pattern_analytics(p_asked_at timestamptz DEFAULT clock_timestamp())
 RETURNS timestamptz
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '96MB' -- it sorts all rows
 AS $$
 DECLARE
     v_at timestamptz;
