@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import stat
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import authenticate
@@ -15,6 +16,8 @@ from django.utils import timezone
 from apps.console.seeding.days import Calendar
 from apps.console.seeding.demo import SIZES, seed
 from apps.console.seeding.scripts import told_scripts
+from apps.patterns import queries
+from apps.patterns.models import Pattern, ProjectOutcome
 from apps.roadmaps.models import Roadmap, RoadmapSection
 from apps.tenancy.context import login_context, tenant_context
 from apps.tenancy.functions import all_firms, firm_of_slug
@@ -286,3 +289,25 @@ def test_seed_demo_commits(committed, tmp_path):
 
     assert ran.failure is None
     assert {firm.slug for firm in all_firms()} == set(DONE)
+
+
+@pytest.mark.parametrize("slug", DONE)
+def test_seed_demo_has_trends_of_ninety_days_and_something_to_recommend(demo, slug):
+    firm = firm_of_slug(slug)
+    with inside(slug):
+        today = timezone.now().astimezone(ZoneInfo(firm.time_zone)).date()
+        trends = {one.metric: one for one in queries.trends(period="90d", today=today)}
+        ranked = queries.recommendations()
+
+    assert {metric: sum(point.n > 0 for point in trend.points) > 5 for metric, trend in trends.items()} == dict.fromkeys(
+        trends, True
+    )
+    assert trends["usage"].n == sum(one.n for one in trends["usage"].points) > 30
+    assert len(ranked) >= 3
+    assert ranked[0].success_low_pct > ranked[-1].success_low_pct
+
+
+def test_seed_demo_leaves_the_path_of_the_first_call_free(demo):
+    with inside("harbor-dental"):
+        assert Pattern.objects.filter(pattern_id="rest-api").exists()
+        assert not ProjectOutcome.objects.filter(project_path="/srv/shop").exists()

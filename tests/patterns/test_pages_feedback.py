@@ -244,7 +244,10 @@ def test_export_page_says_how_many_agreed(firm, member, shop):
     found = page(member, "feedback/export/")
 
     assert "1 of 2 answers may leave the firm" in found
-    assert 'href="/f/harbor-dental/api/export/feedback?format=jsonl"' in found
+    links = [html.unescape(link) for link in re.findall(r'href="([^"]+/export/feedback[^"]+)"', found)]
+    files = [b"".join(member.get(link)).decode() for link in links]
+    assert [len(text.splitlines()) for text in files] == [1, 2]  # JSONL, and CSV with its heading
+    assert all(str(shop.pk) in text for text in files)
     with tenant_context(firm.pk):
         operations.delete_outcome(outcome_id=shop.pk)
     assert "There is nothing to export" in page(member, "feedback/export/")
