@@ -291,7 +291,7 @@ def test_seed_demo_commits(committed, tmp_path):
     assert {firm.slug for firm in all_firms()} == set(DONE)
 
 
-@pytest.mark.parametrize("slug", DONE)
+@pytest.mark.parametrize("slug", ["harbor-dental", "castellan-logistics"])
 def test_seed_demo_has_trends_of_ninety_days_and_something_to_recommend(demo, slug):
     firm = firm_of_slug(slug)
     with inside(slug):

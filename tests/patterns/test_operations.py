@@ -236,6 +236,14 @@ def test_question_comes_back_once_and_then_never(inside):
         operations.dismiss_prompt(outcome_id=outcome.pk, at=due + 2 * DAY)
 
 
+def test_question_is_not_asked_for_ever(inside):
+    make_outcome(created_at=AT)
+    due = AT + dt.timedelta(minutes=5)
+
+    assert due_prompts(user_id=None, at=due + 30 * DAY).exists()
+    assert not due_prompts(user_id=None, at=due + 30 * DAY + hours(1)).exists()
+
+
 def test_question_is_for_who_made_the_project(firm):
     ines, tom = make_user(), make_user("tom@harbor.example", name="Tom")
     with tenant_context(firm.pk):

@@ -76,7 +76,8 @@ def make_firm(script: Script, *, cast: Cast, at: datetime) -> Made:
     _import(script, firm)
     _tell(script, firm)
     _measure(script, firm)
-    record_projects(firm.tenant, calendar, at=at)
+    if script.scaffolds:
+        record_projects(firm.tenant, calendar, at=at)
     return _outcome(firm.tenant)
 
 

@@ -13,7 +13,7 @@ from apps.roadmaps.section_files import FolderReading, read_folder
 
 DEMO = Path(__file__).parent.parent / "demo"
 FIRST_FIRM = "harbor-dental"
-OWN_KEYS = {"people", "roadmap", "packs", "story", "created", "results"}
+OWN_KEYS = {"people", "roadmap", "packs", "story", "created", "results", "scaffolds"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ class Script:
     packs: tuple[Pack, ...]
     story: tuple[Move, ...]
     results: Measured
+    scaffolds: bool = False
 
     @property
     def slug(self) -> str:
@@ -128,6 +129,7 @@ def _script(data: dict[str, Any], folder: Path) -> Script:
         packs=tuple(_pack(pack, folder) for pack in data["packs"]),
         story=tuple(_move(move) for move in data["story"]),
         results=_results(data.get("results", {})),
+        scaffolds=data.get("scaffolds", False),
     )
 
 

@@ -17,3 +17,9 @@ register.simple_tag(progress_ring)
 def figure(value: float | Decimal | None) -> str:
     """Write a number as people do: 1,234.5, and a dash for none."""
     return scales.figure(None if value is None else float(value))
+
+
+@register.filter
+def signed(written: str) -> str:
+    """Write the minus of a number that another filter has formatted as one, not as a hyphen."""
+    return written.replace("-", "\N{MINUS SIGN}")

@@ -161,7 +161,7 @@ class Recommendations(ActView):
             filters={
                 "languages": Filter(
                     some_languages,
-                    {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                    {"type": "string", "minLength": 1},
                     "Only patterns for one of these, or whose projects used one; with commas between.",
                 )
             },

@@ -64,7 +64,7 @@ def using(column: str, says: str) -> Filter:
         asked = [one.strip().lower() for one in text.split(",")]
         return Sql(f"EXISTS (SELECT FROM unnest({column}) used WHERE lower(used) = ANY(%s))", (asked,))
 
-    return Filter(condition, {"type": "array", "items": {"type": "string"}, "minItems": 1}, says)
+    return Filter(condition, {"type": "string", "minLength": 1}, says)
 
 
 OF_FEEDBACK = (

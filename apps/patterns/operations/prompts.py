@@ -10,8 +10,8 @@ from django.db import transaction
 from apps.patterns.choices import PromptState
 from apps.patterns.errors import PatternError
 from apps.patterns.models import ProjectOutcome
+from apps.patterns.queries.projects import MOST_DISMISSALS
 
-MOST_DISMISSALS = 2
 SNOOZE = timedelta(days=1)
 
 

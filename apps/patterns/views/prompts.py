@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from apps.patterns import operations
 from apps.patterns.models import ProjectOutcome
-from apps.patterns.operations.prompts import MOST_DISMISSALS
+from apps.patterns.queries.projects import MOST_DISMISSALS
 from apps.patterns.views.projects import back
 from apps.tenancy.decorators import needs
 from apps.tenancy.permissions import Right
