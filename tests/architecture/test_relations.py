@@ -23,6 +23,7 @@ LAYERS = (
     ("roadmaps",),
     ("tickets",),
     ("metrics",),
+    ("patterns",),
     ("portal", "console"),
 )
 PLACE = {label: place for place, labels in enumerate(LAYERS) for label in labels}

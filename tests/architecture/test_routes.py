@@ -714,6 +714,12 @@ ADMIN_FIRM = {
     "metrics.ImplementationSnapshot",
     "metrics.RoadmapProjection",
     "metrics.RoadmapOutcome",
+    "patterns.Pattern",
+    "patterns.ProjectOutcome",
+    "patterns.UserFeedback",
+    "patterns.BuildEvent",
+    "patterns.ScaffoldSession",
+    "patterns.CiEndpoint",
 }
 ADMIN_GLOBAL = {"tenancy.User", "roadmaps.SectionType", "tickets.LibraryTicket"}
 

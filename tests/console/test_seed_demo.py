@@ -299,9 +299,7 @@ def test_seed_demo_has_trends_of_ninety_days_and_something_to_recommend(demo, sl
         trends = {one.metric: one for one in queries.trends(period="90d", today=today)}
         ranked = queries.recommendations()
 
-    assert {metric: sum(point.n > 0 for point in trend.points) > 5 for metric, trend in trends.items()} == dict.fromkeys(
-        trends, True
-    )
+    assert min(sum(point.n > 0 for point in trend.points) for trend in trends.values()) > 5
     assert trends["usage"].n == sum(one.n for one in trends["usage"].points) > 30
     assert len(ranked) >= 3
     assert ranked[0].success_low_pct > ranked[-1].success_low_pct

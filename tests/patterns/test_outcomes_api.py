@@ -203,6 +203,7 @@ def test_pages_say_where_they_are(firm, api):  # noqa: F811
         ("user_id=me", "user_id"),
         ("has_feedback=yes", "has_feedback"),
         ("language=%00", "language"),
+        ("language=", "language"),
         ("q=" + "x" * 201, "q"),
         ("nothing=1", "nothing"),
     ],

@@ -77,7 +77,7 @@ def _acts_of(
 def _events(project: Project) -> list[dict[str, Any]]:
     """Return what CI says of a project: a run is a build, perhaps its tests, perhaps where it went."""
     return [
-        event | {"occurred_at": moment, "external_id": f"demo:{number}:{event['event_type']}"}
+        event | {"occurred_at": moment, "external_id": f"run-{number + 1}-{event['event_type']}"}
         for number, (moment, run) in enumerate(project.runs)
         for event in run
     ]

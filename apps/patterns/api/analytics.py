@@ -32,7 +32,7 @@ from apps.patterns import operations, queries
 from apps.patterns.api import figures
 from apps.patterns.api.figures import FIGURES
 from apps.patterns.api.patterns import pattern_of
-from apps.patterns.api.rows import FEEDBACK, OUTCOMES
+from apps.patterns.api.rows import FEEDBACK, OUTCOMES, several
 from apps.patterns.choices import DAYS, Period, ProjectStatus, TrendMetric
 from apps.patterns.models import Pattern, PatternAnalytics
 from apps.tenancy.permissions import Right
@@ -51,14 +51,6 @@ def known_pattern(pattern_id: str) -> str:
     if "\0" in pattern_id or not Pattern.objects.filter(pattern_id=pattern_id).exists():
         raise ValueError("the id of one of the firm's patterns; GET /api/patterns lists them")
     return pattern_id
-
-
-def some_languages(text: str) -> list[str]:
-    """Return the languages that a parameter names."""
-    exactly("languages", "").condition(text)  # refuses what is too long or holds NUL
-    if not (languages := [one.strip() for one in text.split(",") if one.strip()]):
-        raise ValueError("names of languages, with commas between")
-    return languages
 
 
 OF_PATTERN = Filter(known_pattern, {"type": "string"}, "Of this pattern; all together without it.")
@@ -160,7 +152,7 @@ class Recommendations(ActView):
             most=MOST,
             filters={
                 "languages": Filter(
-                    some_languages,
+                    several,
                     {"type": "string", "minLength": 1},
                     "Only patterns for one of these, or whose projects used one; with commas between.",
                 )

@@ -56,12 +56,19 @@ def whatever_case(known: Filter) -> Filter:
     return replace(known, condition=lambda text: known.condition(text.lower()))
 
 
+def several(text: str) -> list[str]:
+    """Return the texts of a parameter; ValueError for none, and for what is too long or holds NUL."""
+    exactly("", "").condition(text)
+    if not (texts := [one.strip() for one in text.split(",") if one.strip()]):
+        raise ValueError("one text, or several with commas between")
+    return texts
+
+
 def using(column: str, says: str) -> Filter:
     """A parameter that takes one or several texts of which a list has one, whatever their case."""
 
     def condition(text: str) -> Sql:
-        exactly(column, says).condition(text)  # refuses what is too long or holds NUL
-        asked = [one.strip().lower() for one in text.split(",")]
+        asked = [one.lower() for one in several(text)]
         return Sql(f"EXISTS (SELECT FROM unnest({column}) used WHERE lower(used) = ANY(%s))", (asked,))
 
     return Filter(condition, {"type": "string", "minLength": 1}, says)
