@@ -457,9 +457,13 @@ def test_wrong_build_is_refused(firm, api, outcome, event, fields):  # noqa: F81
         assert not BuildEvent.objects.exists()
 
 
+def yesterday():
+    return timezone.now() - dt.timedelta(days=1)
+
+
 def test_prompt_is_due_put_off_and_ended(firm, api):  # noqa: F811
     with tenant_context(firm.pk):
-        due, _ = make_outcome(), make_outcome(created_at=timezone.now())
+        due, _ = make_outcome(created_at=yesterday()), make_outcome(created_at=timezone.now())
     address = f"/api/outcomes/{due.pk}/prompt"
 
     before = api("GET", "/api/feedback-prompts").json()["results"]
@@ -481,8 +485,8 @@ def test_prompts_of_a_person_are_theirs_and_of_programs(firm, api):  # noqa: F81
     member = by_session(firm, "member")
     person = member.client.session["_auth_user_id"]
     with tenant_context(firm.pk):
-        make_outcome(project_name="of a program")
-        make_outcome(project_name="mine", user_id=person)
+        make_outcome(project_name="of a program", created_at=yesterday())
+        make_outcome(project_name="mine", user_id=person, created_at=yesterday())
 
     of_member = member("GET", "/api/feedback-prompts").json()["results"]
     of_program = api("GET", "/api/feedback-prompts").json()["results"]

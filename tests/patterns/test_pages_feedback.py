@@ -27,7 +27,11 @@ def member(firm):
 @pytest.fixture
 def shop(firm):
     with tenant_context(firm.pk):
-        return make_outcome(project_name="Shop")
+        return make_outcome(project_name="Shop", created_at=yesterday())
+
+
+def yesterday():
+    return timezone.now() - dt.timedelta(days=1)
 
 
 def kept(firm):
@@ -197,7 +201,7 @@ def test_answer_ends_the_question(firm, member, shop):
 def test_nobody_is_asked_about_the_projects_of_others(firm, member):
     admin = browser_of(firm, "admin")
     with tenant_context(firm.pk):
-        make_outcome(project_name="Shop", user_id=admin.user.pk)
+        make_outcome(project_name="Shop", user_id=admin.user.pk, created_at=yesterday())
 
     assert not asks(member)
     assert asks(admin)

@@ -31,7 +31,7 @@ from apps.tenancy.permissions import Right
 
 def source_of(request: Request) -> str:
     """Return how a report came in: by a program, or by somebody's hand."""
-    return EventSource.MANUAL if request.auth.user_id else EventSource.CLIENT
+    return EventSource.CLIENT if request.auth.token_id else EventSource.MANUAL
 
 
 def held(request: Request, pk: UUID) -> ProjectOutcome:
