@@ -15,7 +15,7 @@ from apps.patterns import operations
 from apps.patterns.choices import TrendMetric
 from apps.tenancy.context import tenant_context
 from tests.api.conftest import api, by_token, reader  # noqa: F401 -- fixtures
-from tests.conftest import AT, as_owner, make_firm
+from tests.conftest import as_owner, make_firm
 from tests.patterns.makers import make_feedback, make_outcome, make_pattern, make_session
 
 DAY = dt.timedelta(days=1)
@@ -330,7 +330,3 @@ def test_refresh_is_queued_once_and_not_by_readers(committed):
     with as_owner() as cursor:
         jobs = cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name LIKE 'patterns%'").fetchall()
     assert jobs == [("patterns.refresh_analytics",)]
-
-
-def test_moment_of_makers_lies_before_now():
-    assert timezone.now() - 90 * DAY > AT
