@@ -13,8 +13,13 @@ from apps.tenancy.policies import CHOSEN_ROWS, OWN_ROWS, TenantPolicy
 
 # Tables of libraries that hold firms' rows, and what they have beside a firm's two policies.
 LIBRARY_TABLES = {"django_admin_log": {"django_admin_log_web": ("firmloop_web", "tenant_id IS NULL")}}
-# Views that lend their owner's rights on purpose: what they show is of no firm.
-OWNERS_VIEWS = {"outcome_aggregates": "figures over three firms or more, with no firm in them"}
+# Views that lend their owner's rights on purpose: a materialized view takes no policy.
+OWNERS_VIEWS = {
+    "outcome_aggregates": "figures over three firms or more, with no firm in them",
+    "pattern_analytics": "says by itself what the policies say",
+    "pattern_daily": "says by itself what the policies say",
+    "pattern_refresh": "one time for all firms",
+}
 Policies = dict[str, dict[str, tuple[str, str]]]  # table to policy name to its role and bare condition
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from io import StringIO
 
@@ -280,6 +281,8 @@ def seeded(committed, monkeypatch):
 
 
 SECRET = "only Harbor knows this"
+# For a closer look than each run's: SCHEMATHESIS_EXAMPLES=200 SCHEMATHESIS_ONLY=/api/outcomes bin/test -k keep_to
+EXAMPLES, ONLY = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "0")), os.environ.get("SCHEMATHESIS_ONLY", "")
 DESCRIPTION = schemathesis.openapi.from_dict(schema()).exclude(path_regex="^/api/(cron|webhooks)/")  # no caller of ours
 # Rules across rows (a version taken, an unknown link) are no part of a schema: what keeps to it may be refused.
 CHECKS = [
@@ -348,6 +351,7 @@ def test_operations_keep_to_the_schema(seeded, caller):
     rows, firm, other = seeded
     headers, app, only = caller(firm, other)
     asked = [one for one in OPERATIONS if caller is not by_staff or one.path.startswith(OF_STAFF)]
+    asked = [one for one in asked if re.search(ONLY, one.label)]
     failures = []
     for operation in sorted(asked, key=deletes_last):
         try:
@@ -370,6 +374,11 @@ def trimmed(body):
     return any(trimmed(part) for part in parts)
 
 
+def unsent(query):
+    """Whether a part of the query is nothing once it stands in an address, after which the rest may be right."""
+    return any(value in ([], {}) for value in (query or {}).values())
+
+
 def hammer(operation, rows, caller, headers, app, allowed):
     own, links = row_of(operation.path, rows), {"roadmap_id": rows.roadmap, "ticket_pack_id": rows.pack}
 
@@ -385,6 +394,7 @@ def hammer(operation, rows, caller, headers, app, allowed):
             caller in {by_owner, by_staff}
             and wrong & {"path", "query", "body"}
             and not trimmed(case.body)
+            and not unsent(case.query)
             and not is_form
         ):
             looked_at = [*CHECKS, openapi.negative_data_rejection]
@@ -394,7 +404,7 @@ def hammer(operation, rows, caller, headers, app, allowed):
         assert caller is not by_stranger or SECRET not in answer.text
 
     bounded = settings(
-        max_examples=8 if caller in {by_owner, by_staff} else 4,
+        max_examples=EXAMPLES or (8 if caller in {by_owner, by_staff} else 4),
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),

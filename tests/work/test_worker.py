@@ -36,7 +36,9 @@ def count(table):
 def mail_jobs(columns):
     """Of the jobs that send mail; each full minute a worker queues the clock's own beside them."""
     with as_owner() as owner:
-        return owner.execute(f"SELECT {columns} FROM procrastinate_jobs WHERE task_name LIKE 'work.send_mails%'").fetchall()
+        return owner.execute(
+            f"SELECT {columns} FROM procrastinate_jobs WHERE task_name LIKE 'work.send_mails%'"
+        ).fetchall()
 
 
 def stop(worker, *, seconds):
