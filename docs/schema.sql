@@ -240,6 +240,80 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.uuid7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$SELECT pg_catalog.uuidv7()$$;
+
+CREATE TABLE public.ci_endpoints (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    name character varying(100) NOT NULL,
+    kind character varying(10) NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    secret_number smallint DEFAULT 1 NOT NULL,
+    last_delivery_at timestamp with time zone,
+    created_by_id uuid,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT ci_endpoints_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT ci_endpoints_secret_number_check CHECK ((secret_number >= 0)),
+    CONSTRAINT patterns_endpoint_has_name CHECK ((NOT ((name)::text ~ '^\s*$'::text))),
+    CONSTRAINT patterns_endpoint_kind_known CHECK (((kind)::text = ANY ((ARRAY['github'::character varying, 'gitlab'::character varying, 'generic'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.ci_endpoints FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.tenants (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    name character varying(255) NOT NULL,
+    slug character varying(63) NOT NULL,
+    status character varying(20) NOT NULL,
+    business_type character varying(20) NOT NULL,
+    cohort_label character varying(50) NOT NULL,
+    segment character varying(255) NOT NULL,
+    region character varying(255) NOT NULL,
+    industry character varying(255) NOT NULL,
+    time_zone character varying(63) NOT NULL,
+    currency character varying(3) NOT NULL,
+    annual_revenue numeric(14,2),
+    team_headcount integer NOT NULL,
+    baseline_monthly_leads integer NOT NULL,
+    firm_size_tier character varying(20) NOT NULL,
+    discovery_complete boolean NOT NULL,
+    last_diagnostic_id character varying(255) NOT NULL,
+    notes text NOT NULL,
+    CONSTRAINT tenancy_tenant_annual_revenue_not_negative CHECK (((annual_revenue IS NULL) OR (annual_revenue >= (0)::numeric))),
+    CONSTRAINT tenancy_tenant_business_type_known CHECK (((business_type)::text = ANY ((ARRAY['default'::character varying, 'chamber'::character varying])::text[]))),
+    CONSTRAINT tenancy_tenant_size_tier_known CHECK (((firm_size_tier)::text = ANY ((ARRAY['micro'::character varying, 'small'::character varying, 'mid'::character varying, 'large'::character varying])::text[]))),
+    CONSTRAINT tenancy_tenant_slug_form CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT tenancy_tenant_status_known CHECK (((status)::text = ANY ((ARRAY['prospect'::character varying, 'active'::character varying, 'paused'::character varying, 'churned'::character varying])::text[]))),
+    CONSTRAINT tenants_baseline_monthly_leads_check CHECK ((baseline_monthly_leads >= 0)),
+    CONSTRAINT tenants_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT tenants_team_headcount_check CHECK ((team_headcount >= 0))
+);
+
+ALTER TABLE ONLY public.tenants FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.ci_endpoint_of(p_id uuid) RETURNS TABLE(tenant_id uuid, slug character varying, time_zone character varying, name character varying, kind character varying, secret_number smallint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT e.tenant_id,
+     t.slug,
+     t.time_zone,
+     e.name,
+     e.kind,
+     e.secret_number
+    FROM (public.ci_endpoints e
+      JOIN public.tenants t ON ((t.id = e.tenant_id)))
+   WHERE ((e.id = ci_endpoint_of.p_id) AND e.is_active);
+END;
+
 CREATE FUNCTION public.compliance_due_after(p_from timestamp with time zone, p_frequency text, p_day integer, p_zone text, p_times integer DEFAULT 1) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'public', 'pg_temp'
@@ -998,6 +1072,54 @@ CREATE FUNCTION public.pgtrigger_append_only_1351e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_14ba2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_15699() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_15e46() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_16c8d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1334,6 +1456,22 @@ CREATE FUNCTION public.pgtrigger_append_only_8d867() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_afbaa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_b311b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1351,6 +1489,22 @@ CREATE FUNCTION public.pgtrigger_append_only_b311b() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_b71ac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_bd374() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1523,6 +1677,26 @@ CREATE FUNCTION public.pgtrigger_copy_name_and_email_ed111() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_day_is_the_firms_a8d54() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                NEW.submitted_on = (NEW.submitted_at AT TIME ZONE
+                    (SELECT t.time_zone FROM tenants t WHERE t.id = NEW.tenant_id))::date;
+                RETURN NEW;
+                
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_0d995() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1683,6 +1857,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_543cf() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_56916() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "patterns_events" ("category", "created_at", "description", "id", "is_active", "languages", "name", "pattern_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "version") VALUES (OLD."category", OLD."created_at", OLD."description", OLD."id", OLD."is_active", OLD."languages", OLD."name", OLD."pattern_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."tenant_id", OLD."version"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_5deef() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1712,6 +1902,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_5e74a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "tenant_roi_assumptions_events" ("annual_lead_volume", "avg_deal_value", "blended_hourly_rate", "created_at", "currency", "id", "implementation_cost", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "updated_by_id") VALUES (OLD."annual_lead_volume", OLD."avg_deal_value", OLD."blended_hourly_rate", OLD."created_at", OLD."currency", OLD."id", OLD."implementation_cost", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."tenant_id", OLD."updated_by_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_66363() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "user_feedback_events" ("additional_comments", "code_quality", "consent_to_export", "created_at", "documentation_clarity", "encountered_errors", "error_details", "feature_requests", "feedback_source", "id", "likelihood_to_reuse", "negative_aspects", "overall_satisfaction", "pattern_usefulness", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "positive_aspects", "project_outcome_id", "row_version", "setup_ease", "submitted_at", "submitted_on", "tenant_id", "time_to_first_build", "user_id", "would_recommend") VALUES (OLD."additional_comments", OLD."code_quality", OLD."consent_to_export", OLD."created_at", OLD."documentation_clarity", OLD."encountered_errors", OLD."error_details", OLD."feature_requests", OLD."feedback_source", OLD."id", OLD."likelihood_to_reuse", OLD."negative_aspects", OLD."overall_satisfaction", OLD."pattern_usefulness", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."positive_aspects", OLD."project_outcome_id", OLD."row_version", OLD."setup_ease", OLD."submitted_at", OLD."submitted_on", OLD."tenant_id", OLD."time_to_first_build", OLD."user_id", OLD."would_recommend"); RETURN NULL;
                 END;
             $$;
 
@@ -1763,6 +1969,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_84bc5() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_delete_delete_88ea0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "scaffold_sessions_events" ("abandoned_at", "completed_at", "created_at", "id", "last_step_at", "pattern_chosen", "pattern_recommended", "patterns_viewed", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_outcome_id", "row_version", "started_at", "steps_completed", "tenant_id", "user_id") VALUES (OLD."abandoned_at", OLD."completed_at", OLD."created_at", OLD."id", OLD."last_step_at", OLD."pattern_chosen", OLD."pattern_recommended", OLD."patterns_viewed", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."project_outcome_id", OLD."row_version", OLD."started_at", OLD."steps_completed", OLD."tenant_id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_delete_delete_9c6d1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1776,6 +1998,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_9c6d1() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "metric_definitions_events" ("created_at", "id", "is_active", "key", "label", "lower_is_better", "max_value", "min_value", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "sort_order", "tenant_id", "unit", "weight") VALUES (OLD."created_at", OLD."id", OLD."is_active", OLD."key", OLD."label", OLD."lower_is_better", OLD."max_value", OLD."min_value", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."sort_order", OLD."tenant_id", OLD."unit", OLD."weight"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_9c6ea() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "ci_endpoints_events" ("created_at", "created_by_id", "id", "is_active", "kind", "last_delivery_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "secret_number", "tenant_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."is_active", OLD."kind", OLD."last_delivery_at", OLD."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."row_version", OLD."secret_number", OLD."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -1840,6 +2078,22 @@ CREATE FUNCTION public.pgtrigger_delete_delete_bb9ef() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "compliance_schedule_events" ("anchor_day", "compliance_type", "created_at", "description", "due_from", "escalate_to_id", "escalation_days_after", "frequency", "id", "is_active", "last_completed_at", "next_due_at", "notification_days_before", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_fields", "row_version", "target_entity_type", "target_filter", "tenant_id") VALUES (OLD."anchor_day", OLD."compliance_type", OLD."created_at", OLD."description", OLD."due_from", OLD."escalate_to_id", OLD."escalation_days_after", OLD."frequency", OLD."id", OLD."is_active", OLD."last_completed_at", OLD."next_due_at", OLD."notification_days_before", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."required_fields", OLD."row_version", OLD."target_entity_type", OLD."target_filter", OLD."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_c20bf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "project_outcomes_events" ("archived_at", "components_generated", "created_at", "deleted_at", "dependencies_installed", "deployment_status", "feedback_prompt_dismissals", "feedback_prompt_due_at", "feedback_prompt_state", "files_created", "id", "languages_used", "last_accessed_at", "last_build_status", "last_build_timestamp", "metadata", "pattern_id", "pattern_name", "pattern_version", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_name", "project_path", "repository", "row_version", "stack_id", "status", "tenant_id", "test_pass_rate", "user_id") VALUES (OLD."archived_at", OLD."components_generated", OLD."created_at", OLD."deleted_at", OLD."dependencies_installed", OLD."deployment_status", OLD."feedback_prompt_dismissals", OLD."feedback_prompt_due_at", OLD."feedback_prompt_state", OLD."files_created", OLD."id", OLD."languages_used", OLD."last_accessed_at", OLD."last_build_status", OLD."last_build_timestamp", OLD."metadata", OLD."pattern_id", OLD."pattern_name", OLD."pattern_version", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'delete', OLD."id", OLD."project_name", OLD."project_path", OLD."repository", OLD."row_version", OLD."stack_id", OLD."status", OLD."tenant_id", OLD."test_pass_rate", OLD."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2265,6 +2519,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1091a() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_134f6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "scaffold_sessions_events" ("abandoned_at", "completed_at", "created_at", "id", "last_step_at", "pattern_chosen", "pattern_recommended", "patterns_viewed", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_outcome_id", "row_version", "started_at", "steps_completed", "tenant_id", "user_id") VALUES (NEW."abandoned_at", NEW."completed_at", NEW."created_at", NEW."id", NEW."last_step_at", NEW."pattern_chosen", NEW."pattern_recommended", NEW."patterns_viewed", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."project_outcome_id", NEW."row_version", NEW."started_at", NEW."steps_completed", NEW."tenant_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_13a1c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2342,6 +2612,38 @@ CREATE FUNCTION public.pgtrigger_insert_insert_2223a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_packs_events" ("created_at", "id", "is_primary", "key", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "source_markdown", "tenant_id", "title", "version") VALUES (NEW."created_at", NEW."id", NEW."is_primary", NEW."key", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."source_markdown", NEW."tenant_id", NEW."title", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_32dbc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "patterns_events" ("category", "created_at", "description", "id", "is_active", "languages", "name", "pattern_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "version") VALUES (NEW."category", NEW."created_at", NEW."description", NEW."id", NEW."is_active", NEW."languages", NEW."name", NEW."pattern_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."tenant_id", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_3a317() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "user_feedback_events" ("additional_comments", "code_quality", "consent_to_export", "created_at", "documentation_clarity", "encountered_errors", "error_details", "feature_requests", "feedback_source", "id", "likelihood_to_reuse", "negative_aspects", "overall_satisfaction", "pattern_usefulness", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "positive_aspects", "project_outcome_id", "row_version", "setup_ease", "submitted_at", "submitted_on", "tenant_id", "time_to_first_build", "user_id", "would_recommend") VALUES (NEW."additional_comments", NEW."code_quality", NEW."consent_to_export", NEW."created_at", NEW."documentation_clarity", NEW."encountered_errors", NEW."error_details", NEW."feature_requests", NEW."feedback_source", NEW."id", NEW."likelihood_to_reuse", NEW."negative_aspects", NEW."overall_satisfaction", NEW."pattern_usefulness", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."positive_aspects", NEW."project_outcome_id", NEW."row_version", NEW."setup_ease", NEW."submitted_at", NEW."submitted_on", NEW."tenant_id", NEW."time_to_first_build", NEW."user_id", NEW."would_recommend"); RETURN NULL;
                 END;
             $$;
 
@@ -2534,6 +2836,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9b318() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "roadmaps_events" ("archived_at", "created_at", "created_by_user_id", "delivered_at", "id", "is_current", "metadata", "model_json", "needs_agent_reprovision", "parent_roadmap_id", "pdf_url", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "pilot_stage", "row_version", "series_id", "source_refs", "status", "tenant_id", "version") VALUES (NEW."archived_at", NEW."created_at", NEW."created_by_user_id", NEW."delivered_at", NEW."id", NEW."is_current", NEW."metadata", NEW."model_json", NEW."needs_agent_reprovision", NEW."parent_roadmap_id", NEW."pdf_url", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."pilot_stage", NEW."row_version", NEW."series_id", NEW."source_refs", NEW."status", NEW."tenant_id", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_a07fd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "project_outcomes_events" ("archived_at", "components_generated", "created_at", "deleted_at", "dependencies_installed", "deployment_status", "feedback_prompt_dismissals", "feedback_prompt_due_at", "feedback_prompt_state", "files_created", "id", "languages_used", "last_accessed_at", "last_build_status", "last_build_timestamp", "metadata", "pattern_id", "pattern_name", "pattern_version", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_name", "project_path", "repository", "row_version", "stack_id", "status", "tenant_id", "test_pass_rate", "user_id") VALUES (NEW."archived_at", NEW."components_generated", NEW."created_at", NEW."deleted_at", NEW."dependencies_installed", NEW."deployment_status", NEW."feedback_prompt_dismissals", NEW."feedback_prompt_due_at", NEW."feedback_prompt_state", NEW."files_created", NEW."id", NEW."languages_used", NEW."last_accessed_at", NEW."last_build_status", NEW."last_build_timestamp", NEW."metadata", NEW."pattern_id", NEW."pattern_name", NEW."pattern_version", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."project_name", NEW."project_path", NEW."repository", NEW."row_version", NEW."stack_id", NEW."status", NEW."tenant_id", NEW."test_pass_rate", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2742,6 +3060,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f701b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "compliance_schedule_events" ("anchor_day", "compliance_type", "created_at", "description", "due_from", "escalate_to_id", "escalation_days_after", "frequency", "id", "is_active", "last_completed_at", "next_due_at", "notification_days_before", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_fields", "row_version", "target_entity_type", "target_filter", "tenant_id") VALUES (NEW."anchor_day", NEW."compliance_type", NEW."created_at", NEW."description", NEW."due_from", NEW."escalate_to_id", NEW."escalation_days_after", NEW."frequency", NEW."id", NEW."is_active", NEW."last_completed_at", NEW."next_due_at", NEW."notification_days_before", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."required_fields", NEW."row_version", NEW."target_entity_type", NEW."target_filter", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_fa82c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "ci_endpoints_events" ("created_at", "created_by_id", "id", "is_active", "kind", "last_delivery_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "secret_number", "tenant_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_active", NEW."kind", NEW."last_delivery_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'insert', NEW."id", NEW."row_version", NEW."secret_number", NEW."tenant_id"); RETURN NULL;
                 END;
             $$;
 
@@ -3034,6 +3368,58 @@ CREATE FUNCTION public.pgtrigger_person_is_fixed_3b8b6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_project_follows_events_c7b14() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+UPDATE project_outcomes o SET
+    last_build_status = CASE WHEN n.built_at IS NULL THEN o.last_build_status ELSE n.build END,
+    last_build_timestamp = coalesce(n.built_at, o.last_build_timestamp),
+    test_pass_rate = coalesce(n.rate, o.test_pass_rate),
+    deployment_status = coalesce(n.environment, o.deployment_status)
+FROM (
+    SELECT t.tenant_id, t.project_outcome_id, b.status AS build, b.occurred_at AS built_at,
+        r.test_pass_rate AS rate, d.environment
+    FROM (SELECT DISTINCT tenant_id, project_outcome_id FROM new_rows) t
+    LEFT JOIN LATERAL (
+        SELECT e.status, e.occurred_at FROM build_events e
+        WHERE e.tenant_id = t.tenant_id AND e.project_outcome_id = t.project_outcome_id
+            AND e.event_type = 'build' AND e.status <> 'cancelled'
+        ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1
+    ) b ON true
+    LEFT JOIN LATERAL (
+        SELECT e.test_pass_rate FROM build_events e
+        WHERE e.tenant_id = t.tenant_id AND e.project_outcome_id = t.project_outcome_id
+            AND e.event_type = 'test' AND e.test_pass_rate IS NOT NULL
+        ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1
+    ) r ON true
+    LEFT JOIN LATERAL (
+        SELECT e.environment FROM build_events e
+        WHERE e.tenant_id = t.tenant_id AND e.project_outcome_id = t.project_outcome_id
+            AND e.event_type = 'deploy' AND e.status = 'success'
+        ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1
+    ) d ON true
+) n
+WHERE o.tenant_id = n.tenant_id AND o.id = n.project_outcome_id AND (
+    (n.built_at IS NOT NULL
+        AND (o.last_build_status, o.last_build_timestamp) IS DISTINCT FROM (n.build, n.built_at))
+    OR o.test_pass_rate IS DISTINCT FROM coalesce(n.rate, o.test_pass_rate)
+    OR o.deployment_status IS DISTINCT FROM coalesce(n.environment, o.deployment_status)
+);
+RETURN NULL;
+
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3047,6 +3433,22 @@ CREATE FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d() RETURNS tr
                         END IF;
                     END IF;
                     PERFORM check_projection(NEW.tenant_id, NEW.key, NEW.projected_delta); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_prompt_is_due_cccb0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.feedback_prompt_due_at = NEW.created_at + interval '5 minutes'; RETURN NEW;
                 END;
             $$;
 
@@ -3337,6 +3739,30 @@ CREATE FUNCTION public.pgtrigger_slug_is_fixed_ab796() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_status_is_stamped_5aa16() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                IF NEW.status = 'archived' THEN
+                    NEW.archived_at = coalesce(NEW.archived_at, app_now());
+                ELSIF NEW.status = 'active' THEN
+                    NEW.archived_at = NULL;
+                END IF;
+                NEW.deleted_at = CASE WHEN NEW.status = 'deleted' THEN coalesce(NEW.deleted_at, app_now()) END;
+                RETURN NEW;
+                
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_status_moves_by_the_table_4a4e8() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3489,6 +3915,22 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_24fa4() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_25c07() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_2eca2() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -3696,6 +4138,22 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_66586() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_6acfd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_6c0b0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3728,7 +4186,55 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_70e81() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_7522b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_76b96() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_77ced() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_7a2ff() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -3840,6 +4346,22 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_9bae8() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_a6952() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_a76c3() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3889,6 +4411,22 @@ CREATE FUNCTION public.pgtrigger_tenant_is_fixed_b159d() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_tenant_is_fixed_b4d4a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_tenant_is_fixed_ba2a5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -4113,6 +4651,70 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_0ab3a() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_touch_changed_row_1ad78() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_21ef1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_26d9c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_2780a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_278c7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -4448,6 +5050,22 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_84fc6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_8d3d4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_97d67() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4561,6 +5179,22 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_afddf() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_touch_changed_row_be35c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_touch_changed_row_c0faf() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -4720,6 +5354,22 @@ CREATE FUNCTION public.pgtrigger_touch_changed_row_e77b6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_touch_changed_row_e943b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    NEW.updated_at = app_now(); NEW.row_version = OLD.row_version + 1; RETURN NEW;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_touch_changed_row_f22d6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4829,6 +5479,22 @@ CREATE FUNCTION public.pgtrigger_update_update_0f438() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "compliance_checks_events" ("answered_at", "completed_at", "completed_by_id", "compliance_type", "created_at", "due_at", "entity_id", "entity_name", "entity_type", "escalated_to_id", "escalation_sent_at", "id", "missing_fields", "notes", "period_end", "period_start", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_count", "reminder_sent_at", "reminder_step", "required_fields", "row_version", "schedule_id", "status", "tenant_id", "validation_errors", "waived_reason", "waived_until") VALUES (NEW."answered_at", NEW."completed_at", NEW."completed_by_id", NEW."compliance_type", NEW."created_at", NEW."due_at", NEW."entity_id", NEW."entity_name", NEW."entity_type", NEW."escalated_to_id", NEW."escalation_sent_at", NEW."id", NEW."missing_fields", NEW."notes", NEW."period_end", NEW."period_start", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."reminder_count", NEW."reminder_sent_at", NEW."reminder_step", NEW."required_fields", NEW."row_version", NEW."schedule_id", NEW."status", NEW."tenant_id", NEW."validation_errors", NEW."waived_reason", NEW."waived_until"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_114a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "patterns_events" ("category", "created_at", "description", "id", "is_active", "languages", "name", "pattern_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "tenant_id", "version") VALUES (NEW."category", NEW."created_at", NEW."description", NEW."id", NEW."is_active", NEW."languages", NEW."name", NEW."pattern_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."tenant_id", NEW."version"); RETURN NULL;
                 END;
             $$;
 
@@ -5040,6 +5706,22 @@ CREATE FUNCTION public.pgtrigger_update_update_7db36() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_90436() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "ci_endpoints_events" ("created_at", "created_by_id", "id", "is_active", "kind", "last_delivery_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "row_version", "secret_number", "tenant_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_active", NEW."kind", NEW."last_delivery_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."row_version", NEW."secret_number", NEW."tenant_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_9f71b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5056,6 +5738,22 @@ CREATE FUNCTION public.pgtrigger_update_update_9f71b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_a3228() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "scaffold_sessions_events" ("abandoned_at", "completed_at", "created_at", "id", "last_step_at", "pattern_chosen", "pattern_recommended", "patterns_viewed", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_outcome_id", "row_version", "started_at", "steps_completed", "tenant_id", "user_id") VALUES (NEW."abandoned_at", NEW."completed_at", NEW."created_at", NEW."id", NEW."last_step_at", NEW."pattern_chosen", NEW."pattern_recommended", NEW."patterns_viewed", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."project_outcome_id", NEW."row_version", NEW."started_at", NEW."steps_completed", NEW."tenant_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_a4391() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5069,6 +5767,22 @@ CREATE FUNCTION public.pgtrigger_update_update_a4391() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "tasks_events" ("assigned_to_id", "client_id", "contact_id", "created_at", "created_by_id", "description", "due_on", "id", "order_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "row_version", "status", "subject_id", "subject_type", "tenant_id", "title") VALUES (NEW."assigned_to_id", NEW."client_id", NEW."contact_id", NEW."created_at", NEW."created_by_id", NEW."description", NEW."due_on", NEW."id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."priority", NEW."row_version", NEW."status", NEW."subject_id", NEW."subject_type", NEW."tenant_id", NEW."title"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_b8bc7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "user_feedback_events" ("additional_comments", "code_quality", "consent_to_export", "created_at", "documentation_clarity", "encountered_errors", "error_details", "feature_requests", "feedback_source", "id", "likelihood_to_reuse", "negative_aspects", "overall_satisfaction", "pattern_usefulness", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "positive_aspects", "project_outcome_id", "row_version", "setup_ease", "submitted_at", "submitted_on", "tenant_id", "time_to_first_build", "user_id", "would_recommend") VALUES (NEW."additional_comments", NEW."code_quality", NEW."consent_to_export", NEW."created_at", NEW."documentation_clarity", NEW."encountered_errors", NEW."error_details", NEW."feature_requests", NEW."feedback_source", NEW."id", NEW."likelihood_to_reuse", NEW."negative_aspects", NEW."overall_satisfaction", NEW."pattern_usefulness", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."positive_aspects", NEW."project_outcome_id", NEW."row_version", NEW."setup_ease", NEW."submitted_at", NEW."submitted_on", NEW."tenant_id", NEW."time_to_first_build", NEW."user_id", NEW."would_recommend"); RETURN NULL;
                 END;
             $$;
 
@@ -5293,6 +6007,22 @@ CREATE FUNCTION public.pgtrigger_update_update_ef4ee() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "ticket_packs_events" ("created_at", "id", "is_primary", "key", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "roadmap_id", "row_version", "source_markdown", "tenant_id", "title", "version") VALUES (NEW."created_at", NEW."id", NEW."is_primary", NEW."key", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."roadmap_id", NEW."row_version", NEW."source_markdown", NEW."tenant_id", NEW."title", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_fa762() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "project_outcomes_events" ("archived_at", "components_generated", "created_at", "deleted_at", "dependencies_installed", "deployment_status", "feedback_prompt_dismissals", "feedback_prompt_due_at", "feedback_prompt_state", "files_created", "id", "languages_used", "last_accessed_at", "last_build_status", "last_build_timestamp", "metadata", "pattern_id", "pattern_name", "pattern_version", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_name", "project_path", "repository", "row_version", "stack_id", "status", "tenant_id", "test_pass_rate", "user_id") VALUES (NEW."archived_at", NEW."components_generated", NEW."created_at", NEW."deleted_at", NEW."dependencies_installed", NEW."deployment_status", NEW."feedback_prompt_dismissals", NEW."feedback_prompt_due_at", NEW."feedback_prompt_state", NEW."files_created", NEW."id", NEW."languages_used", NEW."last_accessed_at", NEW."last_build_status", NEW."last_build_timestamp", NEW."metadata", NEW."pattern_id", NEW."pattern_name", NEW."pattern_version", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, app_now(), 'update', NEW."id", NEW."project_name", NEW."project_path", NEW."repository", NEW."row_version", NEW."stack_id", NEW."status", NEW."tenant_id", NEW."test_pass_rate", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -5776,6 +6506,11 @@ BEGIN
 END;
 $$;
 
+CREATE FUNCTION public.project_health(p_last_build character varying, p_test_pass_rate numeric) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    RETURN CASE WHEN (p_last_build IS NULL) THEN 'unknown'::text WHEN ((p_last_build)::text = 'failure'::text) THEN 'error'::text WHEN (p_test_pass_rate < (80)::numeric) THEN 'warning'::text ELSE 'healthy'::text END;
+
 CREATE FUNCTION public.public_link_of_token(p_hash bytea) RETURNS TABLE(link_id uuid, tenant_id uuid, slug character varying, firm_name character varying, time_zone character varying, purpose character varying, object_id uuid, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -5800,6 +6535,29 @@ BEGIN
     v_at := clock_timestamp(); -- before the snapshot of the refresh: whatever was committed until now is in it
     PERFORM set_config('app.refresh_at', v_at::text, true);
     REFRESH MATERIALIZED VIEW CONCURRENTLY rpt.outcome_aggregates;
+    RETURN v_at;
+END
+$$;
+
+CREATE FUNCTION public.refresh_pattern_analytics(p_asked_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET work_mem TO '96MB'
+    AS $$
+DECLARE
+    v_at timestamptz;
+BEGIN
+    SELECT refreshed_at INTO v_at FROM pattern_refresh;
+    IF v_at >= p_asked_at THEN
+        RETURN v_at;
+    END IF;
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('refresh:pattern_analytics', 0)) THEN
+        RAISE EXCEPTION 'The figures of patterns are being refreshed.' USING ERRCODE = 'lock_not_available';
+    END IF;
+    v_at := clock_timestamp(); -- before the snapshot of the refresh: whatever was committed until now is in it
+    PERFORM set_config('app.refresh_at', v_at::text, true);
+    REFRESH MATERIALIZED VIEW CONCURRENTLY rpt.pattern_daily;
+    REFRESH MATERIALIZED VIEW CONCURRENTLY rpt.pattern_analytics;
     RETURN v_at;
 END
 $$;
@@ -5976,11 +6734,6 @@ CREATE FUNCTION public.user_id_of_email(p_email text) RETURNS uuid
     SET search_path TO 'public', 'pg_temp'
     AS $$ SELECT u.id FROM users u WHERE lower(u.email) = lower(p_email) AND u.is_active $$;
 
-CREATE FUNCTION public.uuid7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    SET search_path TO 'public', 'pg_temp'
-    AS $$SELECT pg_catalog.uuidv7()$$;
-
 CREATE FUNCTION public.validate_compliance_checks(p_limit integer DEFAULT NULL::integer, p_check_id uuid DEFAULT NULL::uuid) RETURNS TABLE(check_id uuid, status character varying)
     LANGUAGE sql
     SET search_path TO 'public', 'pg_temp'
@@ -6007,6 +6760,16 @@ CREATE FUNCTION public.validate_compliance_checks(p_limit integer DEFAULT NULL::
     FROM held WHERE c.tenant_id = current_setting('app.tenant_id')::uuid AND c.id = held.id
     RETURNING c.id, c.status
 $$;
+
+CREATE FUNCTION public.wilson_low(p_successes numeric, p_tries numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    RETURN CASE WHEN (p_tries > (0)::numeric) THEN GREATEST((0)::numeric, (((p_successes + 1.920729) - (1.959964 * sqrt((((p_successes * (p_tries - p_successes)) / p_tries) + 0.960365)))) / (p_tries + 3.841459))) ELSE NULL::numeric END;
+
+CREATE FUNCTION public.wilson_high(p_successes numeric, p_tries numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    RETURN ((1)::numeric - public.wilson_low((p_tries - p_successes), p_tries));
 
 CREATE TABLE public.account_emailaddress (
     id integer NOT NULL,
@@ -6158,6 +6921,32 @@ ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.build_events (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    event_type character varying(20) NOT NULL,
+    status character varying(20) NOT NULL,
+    test_pass_rate numeric(5,2),
+    environment character varying(20),
+    duration_seconds integer,
+    source character varying(20) DEFAULT 'client'::character varying NOT NULL,
+    external_id character varying(100),
+    occurred_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    tenant_id uuid NOT NULL,
+    project_outcome_id uuid NOT NULL,
+    CONSTRAINT build_events_duration_seconds_check CHECK ((duration_seconds >= 0)),
+    CONSTRAINT build_events_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT patterns_event_place_of_deploys CHECK ((((NOT ((event_type)::text = 'deploy'::text)) AND (environment IS NULL)) OR (((environment)::text = ANY ((ARRAY['deployed'::character varying, 'staging'::character varying, 'local'::character varying])::text[])) AND (environment IS NOT NULL) AND ((event_type)::text = 'deploy'::text)))),
+    CONSTRAINT patterns_event_rate_of_tests CHECK (((test_pass_rate IS NULL) OR (((event_type)::text = 'test'::text) AND ((test_pass_rate >= (0)::numeric) AND (test_pass_rate <= (100)::numeric))))),
+    CONSTRAINT patterns_event_source_known CHECK (((source)::text = ANY ((ARRAY['client'::character varying, 'ci'::character varying, 'manual'::character varying])::text[]))),
+    CONSTRAINT patterns_event_status_known CHECK (((status)::text = ANY ((ARRAY['success'::character varying, 'failure'::character varying, 'cancelled'::character varying])::text[]))),
+    CONSTRAINT patterns_event_type_known CHECK (((event_type)::text = ANY ((ARRAY['build'::character varying, 'test'::character varying, 'deploy'::character varying])::text[])))
+);
+
+ALTER TABLE ONLY public.build_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.case_counters (
     id uuid DEFAULT public.uuid7() NOT NULL,
     year smallint NOT NULL,
@@ -6248,6 +7037,45 @@ CREATE TABLE public.change_batches (
 );
 
 ALTER TABLE ONLY public.change_batches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ci_deliveries (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    delivery_id character varying(200) NOT NULL,
+    event character varying(100) DEFAULT ''::character varying NOT NULL,
+    repository character varying(255) DEFAULT ''::character varying NOT NULL,
+    result character varying(200) NOT NULL,
+    tenant_id uuid NOT NULL,
+    endpoint_id uuid NOT NULL,
+    project_outcome_id uuid,
+    CONSTRAINT ci_deliveries_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.ci_deliveries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ci_endpoints_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    name character varying(100) NOT NULL,
+    kind character varying(10) NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    secret_number smallint DEFAULT 1 NOT NULL,
+    last_delivery_at timestamp with time zone,
+    created_by_id uuid,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT ci_endpoints_events_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT ci_endpoints_events_secret_number_check CHECK ((secret_number >= 0))
+);
+
+ALTER TABLE ONLY public.ci_endpoints_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.clients (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -7482,40 +8310,6 @@ CREATE TABLE public.roadmaps (
 
 ALTER TABLE ONLY public.roadmaps FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.tenants (
-    id uuid DEFAULT public.uuid7() NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    row_version integer DEFAULT 1 NOT NULL,
-    name character varying(255) NOT NULL,
-    slug character varying(63) NOT NULL,
-    status character varying(20) NOT NULL,
-    business_type character varying(20) NOT NULL,
-    cohort_label character varying(50) NOT NULL,
-    segment character varying(255) NOT NULL,
-    region character varying(255) NOT NULL,
-    industry character varying(255) NOT NULL,
-    time_zone character varying(63) NOT NULL,
-    currency character varying(3) NOT NULL,
-    annual_revenue numeric(14,2),
-    team_headcount integer NOT NULL,
-    baseline_monthly_leads integer NOT NULL,
-    firm_size_tier character varying(20) NOT NULL,
-    discovery_complete boolean NOT NULL,
-    last_diagnostic_id character varying(255) NOT NULL,
-    notes text NOT NULL,
-    CONSTRAINT tenancy_tenant_annual_revenue_not_negative CHECK (((annual_revenue IS NULL) OR (annual_revenue >= (0)::numeric))),
-    CONSTRAINT tenancy_tenant_business_type_known CHECK (((business_type)::text = ANY ((ARRAY['default'::character varying, 'chamber'::character varying])::text[]))),
-    CONSTRAINT tenancy_tenant_size_tier_known CHECK (((firm_size_tier)::text = ANY ((ARRAY['micro'::character varying, 'small'::character varying, 'mid'::character varying, 'large'::character varying])::text[]))),
-    CONSTRAINT tenancy_tenant_slug_form CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
-    CONSTRAINT tenancy_tenant_status_known CHECK (((status)::text = ANY ((ARRAY['prospect'::character varying, 'active'::character varying, 'paused'::character varying, 'churned'::character varying])::text[]))),
-    CONSTRAINT tenants_baseline_monthly_leads_check CHECK ((baseline_monthly_leads >= 0)),
-    CONSTRAINT tenants_row_version_check CHECK ((row_version >= 0)),
-    CONSTRAINT tenants_team_headcount_check CHECK ((team_headcount >= 0))
-);
-
-ALTER TABLE ONLY public.tenants FORCE ROW LEVEL SECURITY;
-
 CREATE MATERIALIZED VIEW rpt.outcome_aggregates AS
  WITH outcome AS (
          SELECT o.tenant_id,
@@ -7725,6 +8519,447 @@ CREATE VIEW public.outcome_aggregates WITH (security_barrier='true') AS
    FROM rpt.outcome_aggregates
   WHERE ((firms >= 3) OR (kind = 'refresh'::text));
 
+CREATE TABLE public.patterns (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    pattern_id character varying(50) NOT NULL,
+    name character varying(100) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    category character varying(50) DEFAULT ''::character varying NOT NULL,
+    languages character varying(50)[] DEFAULT '{}'::character varying(50)[] NOT NULL,
+    version character varying(20) DEFAULT '1.0.0'::character varying NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT patterns_pattern_has_name CHECK ((NOT ((name)::text ~ '^\s*$'::text))),
+    CONSTRAINT patterns_pattern_id_plain CHECK (((pattern_id)::text ~ '^[A-Za-z0-9][A-Za-z0-9._-]*$'::text)),
+    CONSTRAINT patterns_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.patterns FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.project_outcomes (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    project_name character varying(255) NOT NULL,
+    project_path text NOT NULL,
+    pattern_id character varying(50) NOT NULL,
+    pattern_name character varying(100) NOT NULL,
+    pattern_version character varying(20) DEFAULT ''::character varying NOT NULL,
+    components_generated character varying(200)[],
+    files_created integer DEFAULT 0 NOT NULL,
+    languages_used character varying(50)[],
+    dependencies_installed character varying(200)[],
+    status character varying(20) DEFAULT 'active'::character varying NOT NULL,
+    last_build_status character varying(20),
+    last_build_timestamp timestamp with time zone,
+    test_pass_rate numeric(5,2),
+    deployment_status character varying(20),
+    last_accessed_at timestamp with time zone,
+    stack_id character varying(50),
+    repository character varying(255),
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    archived_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    feedback_prompt_due_at timestamp with time zone,
+    feedback_prompt_state character varying(10) DEFAULT 'pending'::character varying NOT NULL,
+    feedback_prompt_dismissals smallint DEFAULT 0 NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid,
+    CONSTRAINT patterns_outcome_archived_when CHECK (((NOT ((status)::text = 'archived'::text)) OR (archived_at IS NOT NULL))),
+    CONSTRAINT patterns_outcome_build_known CHECK (((last_build_status IS NULL) OR ((last_build_status)::text = ANY ((ARRAY['success'::character varying, 'failure'::character varying])::text[])))),
+    CONSTRAINT patterns_outcome_deleted_when CHECK ((((deleted_at IS NOT NULL) AND ((status)::text = 'deleted'::text)) OR ((NOT ((status)::text = 'deleted'::text)) AND (deleted_at IS NULL)))),
+    CONSTRAINT patterns_outcome_deployment_known CHECK (((deployment_status IS NULL) OR ((deployment_status)::text = ANY ((ARRAY['deployed'::character varying, 'staging'::character varying, 'local'::character varying])::text[])))),
+    CONSTRAINT patterns_outcome_has_name CHECK ((NOT ((project_name)::text ~ '^\s*$'::text))),
+    CONSTRAINT patterns_outcome_has_path CHECK (((NOT (project_path ~ '^\s*$'::text)) AND (length(project_path) <= 4096))),
+    CONSTRAINT patterns_outcome_prompt_known CHECK (((feedback_prompt_dismissals <= 2) AND ((feedback_prompt_state)::text = ANY ((ARRAY['pending'::character varying, 'shown'::character varying, 'dismissed'::character varying, 'done'::character varying])::text[])))),
+    CONSTRAINT patterns_outcome_rate_in_range CHECK (((test_pass_rate IS NULL) OR ((test_pass_rate >= (0)::numeric) AND (test_pass_rate <= (100)::numeric)))),
+    CONSTRAINT patterns_outcome_repository_plain CHECK (((repository IS NULL) OR ((repository)::text ~ '^[^/\s]+(/[^/\s]+)+$'::text))),
+    CONSTRAINT patterns_outcome_status_known CHECK (((status)::text = ANY ((ARRAY['active'::character varying, 'archived'::character varying, 'deleted'::character varying])::text[]))),
+    CONSTRAINT project_outcomes_feedback_prompt_dismissals_check CHECK ((feedback_prompt_dismissals >= 0)),
+    CONSTRAINT project_outcomes_files_created_check CHECK ((files_created >= 0)),
+    CONSTRAINT project_outcomes_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.project_outcomes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.user_feedback (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    overall_satisfaction smallint NOT NULL,
+    pattern_usefulness smallint,
+    code_quality smallint,
+    documentation_clarity smallint,
+    setup_ease smallint,
+    positive_aspects character varying(20)[],
+    negative_aspects character varying(20)[],
+    additional_comments text,
+    would_recommend boolean,
+    likelihood_to_reuse smallint,
+    feature_requests character varying(300)[],
+    time_to_first_build integer,
+    encountered_errors boolean DEFAULT false NOT NULL,
+    error_details jsonb,
+    feedback_source character varying(20) DEFAULT 'modal'::character varying NOT NULL,
+    submitted_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    submitted_on date NOT NULL,
+    consent_to_export boolean DEFAULT false NOT NULL,
+    project_outcome_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid,
+    CONSTRAINT patterns_feedback_code_quality_in_range CHECK ((((code_quality >= 1) AND (code_quality <= 5)) OR (code_quality IS NULL))),
+    CONSTRAINT patterns_feedback_documentation_clarity_in_range CHECK ((((documentation_clarity >= 1) AND (documentation_clarity <= 5)) OR (documentation_clarity IS NULL))),
+    CONSTRAINT patterns_feedback_errors_listed CHECK (((error_details IS NULL) OR (NOT jsonb_path_exists(error_details, 'strict $?(@.type() != "array" || exists (@[*]?((((@.type() != "object" || !(((@."type" == "dependency" || @."type" == "build") || @."type" == "runtime") || @."type" == "configuration")) || (@."type" == "") is unknown) || !(@."message" like_regex "[^ ]")) || (@."message" like_regex ".") is unknown)))'::jsonpath, '{}'::jsonb, true)))),
+    CONSTRAINT patterns_feedback_negative_known CHECK (((negative_aspects <@ ARRAY['slow'::character varying(20), 'buggy'::character varying(20), 'poor-docs'::character varying(20), 'complex'::character varying(20), 'incomplete'::character varying(20), 'hard-customize'::character varying(20)]) OR (negative_aspects IS NULL))),
+    CONSTRAINT patterns_feedback_overall_satisfaction_in_range CHECK ((((overall_satisfaction >= 1) AND (overall_satisfaction <= 5)) OR (overall_satisfaction IS NULL))),
+    CONSTRAINT patterns_feedback_pattern_usefulness_in_range CHECK ((((pattern_usefulness >= 1) AND (pattern_usefulness <= 5)) OR (pattern_usefulness IS NULL))),
+    CONSTRAINT patterns_feedback_positive_known CHECK (((positive_aspects <@ ARRAY['fast'::character varying(20), 'clean-code'::character varying(20), 'good-docs'::character varying(20), 'easy-setup'::character varying(20), 'complete'::character varying(20), 'customizable'::character varying(20)]) OR (positive_aspects IS NULL))),
+    CONSTRAINT patterns_feedback_reuse_in_range CHECK ((((likelihood_to_reuse >= 1) AND (likelihood_to_reuse <= 10)) OR (likelihood_to_reuse IS NULL))),
+    CONSTRAINT patterns_feedback_setup_ease_in_range CHECK ((((setup_ease >= 1) AND (setup_ease <= 5)) OR (setup_ease IS NULL))),
+    CONSTRAINT patterns_feedback_source_known CHECK (((feedback_source)::text = ANY ((ARRAY['modal'::character varying, 'dashboard'::character varying, 'email'::character varying])::text[]))),
+    CONSTRAINT user_feedback_code_quality_check CHECK ((code_quality >= 0)),
+    CONSTRAINT user_feedback_documentation_clarity_check CHECK ((documentation_clarity >= 0)),
+    CONSTRAINT user_feedback_likelihood_to_reuse_check CHECK ((likelihood_to_reuse >= 0)),
+    CONSTRAINT user_feedback_overall_satisfaction_check CHECK ((overall_satisfaction >= 0)),
+    CONSTRAINT user_feedback_pattern_usefulness_check CHECK ((pattern_usefulness >= 0)),
+    CONSTRAINT user_feedback_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT user_feedback_setup_ease_check CHECK ((setup_ease >= 0)),
+    CONSTRAINT user_feedback_time_to_first_build_check CHECK ((time_to_first_build >= 0))
+);
+
+ALTER TABLE ONLY public.user_feedback FORCE ROW LEVEL SECURITY;
+
+CREATE MATERIALIZED VIEW rpt.pattern_analytics AS
+ WITH project AS (
+         SELECT o.tenant_id,
+            o.pattern_id,
+            o.id,
+            o.status,
+            o.created_at,
+            o.updated_at,
+            o.last_build_status,
+            o.test_pass_rate,
+            o.deployment_status,
+            ((row_number() OVER built * 2) <= (count(*) OVER (PARTITION BY o.tenant_id, o.pattern_id, (o.last_build_status IS NULL)) + 1)) AS is_newer
+           FROM public.project_outcomes o
+          WHERE ((o.status)::text <> 'deleted'::text)
+          WINDOW built AS (PARTITION BY o.tenant_id, o.pattern_id, (o.last_build_status IS NULL) ORDER BY o.created_at DESC, o.id DESC)
+        ), counted AS (
+         SELECT project.tenant_id,
+            project.pattern_id,
+            (count(*))::integer AS total_projects,
+            (count(*) FILTER (WHERE ((project.status)::text = 'active'::text)))::integer AS active_projects,
+            (count(*) FILTER (WHERE (project.created_at > (public.app_now() - '30 days'::interval))))::integer AS projects_last_30_days,
+            (count(*) FILTER (WHERE (project.created_at > (public.app_now() - '7 days'::interval))))::integer AS projects_last_7_days,
+            (count(*) FILTER (WHERE ((project.last_build_status)::text = 'success'::text)))::integer AS successful_builds,
+            (count(*) FILTER (WHERE ((project.last_build_status)::text = 'failure'::text)))::integer AS failed_builds,
+            (count(*) FILTER (WHERE (((project.last_build_status)::text = 'success'::text) AND project.is_newer)))::integer AS newer_successful_builds,
+            (count(*) FILTER (WHERE ((project.last_build_status IS NOT NULL) AND project.is_newer)))::integer AS newer_builds,
+            (count(*) FILTER (WHERE (project.test_pass_rate IS NOT NULL)))::integer AS tested_projects,
+            round(avg(project.test_pass_rate), 2) AS avg_test_pass_rate,
+            (count(*) FILTER (WHERE ((project.deployment_status)::text = 'deployed'::text)))::integer AS deployed_projects,
+            max(project.updated_at) AS last_activity
+           FROM project
+          GROUP BY project.tenant_id, project.pattern_id
+        ), opinion AS (
+         SELECT f.tenant_id,
+            o.pattern_id,
+            (count(*))::integer AS feedback_count,
+            (count(DISTINCT f.project_outcome_id))::integer AS projects_with_feedback,
+            round(avg(f.overall_satisfaction), 2) AS avg_satisfaction,
+            round(avg(f.pattern_usefulness), 2) AS avg_usefulness,
+            round(avg(f.likelihood_to_reuse), 2) AS avg_nps,
+            (count(f.likelihood_to_reuse))::integer AS reuse_count,
+            (count(*) FILTER (WHERE (f.likelihood_to_reuse >= 9)))::integer AS promoters,
+            (count(*) FILTER (WHERE (f.likelihood_to_reuse <= 6)))::integer AS detractors,
+            (count(*) FILTER (WHERE f.would_recommend))::integer AS recommendation_count,
+            (count(f.would_recommend))::integer AS recommend_answers,
+            round((avg(f.time_to_first_build) / (60)::numeric), 2) AS avg_time_to_build_minutes,
+            round(((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((f.time_to_first_build)::double precision)))::numeric / (60)::numeric), 2) AS median_time_to_build_minutes
+           FROM (public.user_feedback f
+             JOIN public.project_outcomes o ON (((o.tenant_id = f.tenant_id) AND (o.id = f.project_outcome_id) AND ((o.status)::text <> 'deleted'::text))))
+          GROUP BY f.tenant_id, o.pattern_id
+        )
+ SELECT c.tenant_id,
+    c.pattern_id,
+    p.name AS pattern_name,
+    p.is_active,
+    c.total_projects,
+    c.active_projects,
+    c.projects_last_30_days,
+    c.projects_last_7_days,
+    c.successful_builds,
+    c.failed_builds,
+    round(((100.0 * (c.successful_builds)::numeric) / (NULLIF((c.successful_builds + c.failed_builds), 0))::numeric), 2) AS build_success_rate,
+    round(((100)::numeric * public.wilson_low((c.successful_builds)::numeric, ((c.successful_builds + c.failed_builds))::numeric)), 2) AS build_success_low,
+    round(((100)::numeric * public.wilson_high((c.successful_builds)::numeric, ((c.successful_builds + c.failed_builds))::numeric)), 2) AS build_success_high,
+    c.newer_successful_builds,
+    c.newer_builds,
+    c.tested_projects,
+    c.avg_test_pass_rate,
+    c.deployed_projects,
+    COALESCE(f.feedback_count, 0) AS feedback_count,
+    COALESCE(f.projects_with_feedback, 0) AS projects_with_feedback,
+    round(((100.0 * (COALESCE(f.projects_with_feedback, 0))::numeric) / (c.total_projects)::numeric), 2) AS feedback_rate_pct,
+    f.avg_satisfaction,
+    f.avg_usefulness,
+    f.avg_nps,
+    COALESCE(f.reuse_count, 0) AS reuse_count,
+    round(((100.0 * ((f.promoters - f.detractors))::numeric) / (NULLIF(f.reuse_count, 0))::numeric), 2) AS nps,
+    COALESCE(f.recommendation_count, 0) AS recommendation_count,
+    COALESCE(f.recommend_answers, 0) AS recommend_answers,
+    round(((100.0 * (f.recommendation_count)::numeric) / (NULLIF(f.recommend_answers, 0))::numeric), 2) AS recommend_rate_pct,
+    f.avg_time_to_build_minutes,
+    f.median_time_to_build_minutes,
+    c.last_activity,
+    COALESCE((NULLIF(current_setting('app.refresh_at'::text, true), ''::text))::timestamp with time zone, now()) AS refreshed_at
+   FROM ((counted c
+     JOIN public.patterns p ON (((p.tenant_id = c.tenant_id) AND ((p.pattern_id)::text = (c.pattern_id)::text))))
+     LEFT JOIN opinion f ON (((f.tenant_id = c.tenant_id) AND ((f.pattern_id)::text = (c.pattern_id)::text))))
+UNION ALL
+ SELECT '00000000-0000-0000-0000-000000000000'::uuid AS tenant_id,
+    ''::character varying AS pattern_id,
+    ''::character varying AS pattern_name,
+    false AS is_active,
+    0 AS total_projects,
+    0 AS active_projects,
+    0 AS projects_last_30_days,
+    0 AS projects_last_7_days,
+    0 AS successful_builds,
+    0 AS failed_builds,
+    NULL::numeric AS build_success_rate,
+    NULL::numeric AS build_success_low,
+    NULL::numeric AS build_success_high,
+    0 AS newer_successful_builds,
+    0 AS newer_builds,
+    0 AS tested_projects,
+    NULL::numeric AS avg_test_pass_rate,
+    0 AS deployed_projects,
+    0 AS feedback_count,
+    0 AS projects_with_feedback,
+    NULL::numeric AS feedback_rate_pct,
+    NULL::numeric AS avg_satisfaction,
+    NULL::numeric AS avg_usefulness,
+    NULL::numeric AS avg_nps,
+    0 AS reuse_count,
+    NULL::numeric AS nps,
+    0 AS recommendation_count,
+    0 AS recommend_answers,
+    NULL::numeric AS recommend_rate_pct,
+    NULL::numeric AS avg_time_to_build_minutes,
+    NULL::numeric AS median_time_to_build_minutes,
+    NULL::timestamp with time zone AS last_activity,
+    COALESCE((NULLIF(current_setting('app.refresh_at'::text, true), ''::text))::timestamp with time zone, now()) AS refreshed_at
+  WITH NO DATA;
+
+CREATE VIEW public.pattern_analytics WITH (security_barrier='true') AS
+ SELECT pattern_analytics.tenant_id,
+    pattern_analytics.pattern_id,
+    pattern_analytics.pattern_name,
+    pattern_analytics.is_active,
+    pattern_analytics.total_projects,
+    pattern_analytics.active_projects,
+    pattern_analytics.projects_last_30_days,
+    pattern_analytics.projects_last_7_days,
+    pattern_analytics.successful_builds,
+    pattern_analytics.failed_builds,
+    pattern_analytics.build_success_rate,
+    pattern_analytics.build_success_low,
+    pattern_analytics.build_success_high,
+    pattern_analytics.newer_successful_builds,
+    pattern_analytics.newer_builds,
+    pattern_analytics.tested_projects,
+    pattern_analytics.avg_test_pass_rate,
+    pattern_analytics.deployed_projects,
+    pattern_analytics.feedback_count,
+    pattern_analytics.projects_with_feedback,
+    pattern_analytics.feedback_rate_pct,
+    pattern_analytics.avg_satisfaction,
+    pattern_analytics.avg_usefulness,
+    pattern_analytics.avg_nps,
+    pattern_analytics.reuse_count,
+    pattern_analytics.nps,
+    pattern_analytics.recommendation_count,
+    pattern_analytics.recommend_answers,
+    pattern_analytics.recommend_rate_pct,
+    pattern_analytics.avg_time_to_build_minutes,
+    pattern_analytics.median_time_to_build_minutes,
+    pattern_analytics.last_activity,
+    pattern_analytics.refreshed_at
+   FROM rpt.pattern_analytics
+  WHERE (pattern_analytics.tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+UNION ALL
+ SELECT pattern_analytics.tenant_id,
+    pattern_analytics.pattern_id,
+    pattern_analytics.pattern_name,
+    pattern_analytics.is_active,
+    pattern_analytics.total_projects,
+    pattern_analytics.active_projects,
+    pattern_analytics.projects_last_30_days,
+    pattern_analytics.projects_last_7_days,
+    pattern_analytics.successful_builds,
+    pattern_analytics.failed_builds,
+    pattern_analytics.build_success_rate,
+    pattern_analytics.build_success_low,
+    pattern_analytics.build_success_high,
+    pattern_analytics.newer_successful_builds,
+    pattern_analytics.newer_builds,
+    pattern_analytics.tested_projects,
+    pattern_analytics.avg_test_pass_rate,
+    pattern_analytics.deployed_projects,
+    pattern_analytics.feedback_count,
+    pattern_analytics.projects_with_feedback,
+    pattern_analytics.feedback_rate_pct,
+    pattern_analytics.avg_satisfaction,
+    pattern_analytics.avg_usefulness,
+    pattern_analytics.avg_nps,
+    pattern_analytics.reuse_count,
+    pattern_analytics.nps,
+    pattern_analytics.recommendation_count,
+    pattern_analytics.recommend_answers,
+    pattern_analytics.recommend_rate_pct,
+    pattern_analytics.avg_time_to_build_minutes,
+    pattern_analytics.median_time_to_build_minutes,
+    pattern_analytics.last_activity,
+    pattern_analytics.refreshed_at
+   FROM rpt.pattern_analytics
+  WHERE ((CURRENT_USER = 'firmloop_staff'::name) AND (pattern_analytics.tenant_id IN ( SELECT unnest((NULLIF(current_setting('app.tenant_ids'::text, true), ''::text))::uuid[]) AS unnest)));
+
+CREATE MATERIALIZED VIEW rpt.pattern_daily AS
+ WITH event AS (
+         SELECT o.tenant_id,
+            o.pattern_id,
+            ((o.created_at AT TIME ZONE t.time_zone))::date AS day,
+            1 AS projects_created,
+            0 AS builds_ok,
+            0 AS builds_failed,
+            NULL::numeric AS test_pass_rate,
+            0 AS feedback_count,
+            NULL::smallint AS satisfaction,
+            NULL::smallint AS reuse
+           FROM (public.project_outcomes o
+             JOIN public.tenants t ON ((t.id = o.tenant_id)))
+          WHERE ((o.status)::text <> 'deleted'::text)
+        UNION ALL
+         SELECT o.tenant_id,
+            o.pattern_id,
+            ((e.occurred_at AT TIME ZONE t.time_zone))::date AS timezone,
+            0,
+            ((((e.event_type)::text = 'build'::text) AND ((e.status)::text = 'success'::text)))::integer AS int4,
+            ((((e.event_type)::text = 'build'::text) AND ((e.status)::text = 'failure'::text)))::integer AS int4,
+            e.test_pass_rate,
+            0,
+            NULL::smallint,
+            NULL::smallint
+           FROM ((public.build_events e
+             JOIN public.project_outcomes o ON (((o.tenant_id = e.tenant_id) AND (o.id = e.project_outcome_id) AND ((o.status)::text <> 'deleted'::text))))
+             JOIN public.tenants t ON ((t.id = o.tenant_id)))
+          WHERE ((e.test_pass_rate IS NOT NULL) OR (((e.event_type)::text = 'build'::text) AND ((e.status)::text <> 'cancelled'::text)))
+        UNION ALL
+         SELECT o.tenant_id,
+            o.pattern_id,
+            f.submitted_on,
+            0,
+            0,
+            0,
+            NULL::numeric,
+            1,
+            f.overall_satisfaction,
+            f.likelihood_to_reuse
+           FROM (public.user_feedback f
+             JOIN public.project_outcomes o ON (((o.tenant_id = f.tenant_id) AND (o.id = f.project_outcome_id) AND ((o.status)::text <> 'deleted'::text))))
+        )
+ SELECT tenant_id,
+    pattern_id,
+    day,
+    (sum(projects_created))::integer AS projects_created,
+    (sum(builds_ok))::integer AS builds_ok,
+    (sum(builds_failed))::integer AS builds_failed,
+    (sum(feedback_count))::integer AS feedback_count,
+    (COALESCE(sum(satisfaction), (0)::bigint))::integer AS satisfaction_sum,
+    round(avg(satisfaction), 2) AS avg_satisfaction,
+    (count(reuse))::integer AS reuse_count,
+    (count(*) FILTER (WHERE (reuse >= 9)))::integer AS promoters,
+    (count(*) FILTER (WHERE (reuse <= 6)))::integer AS detractors,
+    round(avg(reuse), 2) AS avg_reuse,
+    (count(test_pass_rate))::integer AS test_count,
+    COALESCE(sum(test_pass_rate), (0)::numeric) AS test_rate_sum,
+    round(avg(test_pass_rate), 2) AS avg_test_pass_rate
+   FROM event
+  GROUP BY tenant_id, pattern_id, day
+  WITH NO DATA;
+
+CREATE VIEW public.pattern_daily WITH (security_barrier='true') AS
+ SELECT pattern_daily.tenant_id,
+    pattern_daily.pattern_id,
+    pattern_daily.day,
+    pattern_daily.projects_created,
+    pattern_daily.builds_ok,
+    pattern_daily.builds_failed,
+    pattern_daily.feedback_count,
+    pattern_daily.satisfaction_sum,
+    pattern_daily.avg_satisfaction,
+    pattern_daily.reuse_count,
+    pattern_daily.promoters,
+    pattern_daily.detractors,
+    pattern_daily.avg_reuse,
+    pattern_daily.test_count,
+    pattern_daily.test_rate_sum,
+    pattern_daily.avg_test_pass_rate
+   FROM rpt.pattern_daily
+  WHERE (pattern_daily.tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+UNION ALL
+ SELECT pattern_daily.tenant_id,
+    pattern_daily.pattern_id,
+    pattern_daily.day,
+    pattern_daily.projects_created,
+    pattern_daily.builds_ok,
+    pattern_daily.builds_failed,
+    pattern_daily.feedback_count,
+    pattern_daily.satisfaction_sum,
+    pattern_daily.avg_satisfaction,
+    pattern_daily.reuse_count,
+    pattern_daily.promoters,
+    pattern_daily.detractors,
+    pattern_daily.avg_reuse,
+    pattern_daily.test_count,
+    pattern_daily.test_rate_sum,
+    pattern_daily.avg_test_pass_rate
+   FROM rpt.pattern_daily
+  WHERE ((CURRENT_USER = 'firmloop_staff'::name) AND (pattern_daily.tenant_id IN ( SELECT unnest((NULLIF(current_setting('app.tenant_ids'::text, true), ''::text))::uuid[]) AS unnest)));
+
+CREATE VIEW public.pattern_refresh WITH (security_barrier='true') AS
+ SELECT refreshed_at
+   FROM rpt.pattern_analytics
+  WHERE (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid);
+
+CREATE TABLE public.patterns_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    pattern_id character varying(50) NOT NULL,
+    name character varying(100) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    category character varying(50) DEFAULT ''::character varying NOT NULL,
+    languages character varying(50)[] DEFAULT '{}'::character varying(50)[] NOT NULL,
+    version character varying(20) DEFAULT '1.0.0'::character varying NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT patterns_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.patterns_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.pghistory_context (
     id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -7787,6 +9022,47 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.project_outcomes_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    project_name character varying(255) NOT NULL,
+    project_path text NOT NULL,
+    pattern_id character varying(50) NOT NULL,
+    pattern_name character varying(100) NOT NULL,
+    pattern_version character varying(20) DEFAULT ''::character varying NOT NULL,
+    components_generated character varying(200)[],
+    files_created integer DEFAULT 0 NOT NULL,
+    languages_used character varying(50)[],
+    dependencies_installed character varying(200)[],
+    status character varying(20) DEFAULT 'active'::character varying NOT NULL,
+    last_build_status character varying(20),
+    last_build_timestamp timestamp with time zone,
+    test_pass_rate numeric(5,2),
+    deployment_status character varying(20),
+    last_accessed_at timestamp with time zone,
+    stack_id character varying(50),
+    repository character varying(255),
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    archived_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    feedback_prompt_due_at timestamp with time zone,
+    feedback_prompt_state character varying(10) DEFAULT 'pending'::character varying NOT NULL,
+    feedback_prompt_dismissals smallint DEFAULT 0 NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid,
+    CONSTRAINT project_outcomes_events_feedback_prompt_dismissals_check CHECK ((feedback_prompt_dismissals >= 0)),
+    CONSTRAINT project_outcomes_events_files_created_check CHECK ((files_created >= 0)),
+    CONSTRAINT project_outcomes_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.project_outcomes_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.public_links (
     id uuid DEFAULT public.uuid7() NOT NULL,
@@ -8274,6 +9550,54 @@ CREATE TABLE public.roadmaps_events (
 
 ALTER TABLE ONLY public.roadmaps_events FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.scaffold_sessions (
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    started_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    completed_at timestamp with time zone,
+    abandoned_at timestamp with time zone,
+    last_step_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    steps_completed character varying(50)[] DEFAULT '{}'::character varying(50)[] NOT NULL,
+    patterns_viewed character varying(50)[] DEFAULT '{}'::character varying(50)[] NOT NULL,
+    pattern_recommended character varying(50),
+    pattern_chosen character varying(50),
+    project_outcome_id uuid,
+    tenant_id uuid NOT NULL,
+    user_id uuid,
+    CONSTRAINT patterns_session_ends_once CHECK (((completed_at IS NULL) OR (abandoned_at IS NULL))),
+    CONSTRAINT patterns_session_steps_forward CHECK ((last_step_at >= started_at)),
+    CONSTRAINT scaffold_sessions_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.scaffold_sessions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.scaffold_sessions_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    started_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    completed_at timestamp with time zone,
+    abandoned_at timestamp with time zone,
+    last_step_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    steps_completed character varying(50)[] DEFAULT '{}'::character varying(50)[] NOT NULL,
+    patterns_viewed character varying(50)[] DEFAULT '{}'::character varying(50)[] NOT NULL,
+    pattern_recommended character varying(50),
+    pattern_chosen character varying(50),
+    pgh_obj_id uuid NOT NULL,
+    project_outcome_id uuid,
+    tenant_id uuid NOT NULL,
+    user_id uuid,
+    CONSTRAINT scaffold_sessions_events_row_version_check CHECK ((row_version >= 0))
+);
+
+ALTER TABLE ONLY public.scaffold_sessions_events FORCE ROW LEVEL SECURITY;
+
 CREATE VIEW public.signal_action_rates WITH (security_invoker='true') AS
  SELECT tenant_id,
     signal_type,
@@ -8652,6 +9976,48 @@ CREATE VIEW public.time_to_decision WITH (security_invoker='true') AS
           WHERE (o.recorded_at >= (public.app_now() - '90 days'::interval))) d
   GROUP BY tenant_id, outcome;
 
+CREATE TABLE public.user_feedback_events (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id uuid DEFAULT public.uuid7() NOT NULL,
+    pgh_context jsonb,
+    id uuid DEFAULT public.uuid7() NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    row_version integer DEFAULT 1 NOT NULL,
+    overall_satisfaction smallint NOT NULL,
+    pattern_usefulness smallint,
+    code_quality smallint,
+    documentation_clarity smallint,
+    setup_ease smallint,
+    positive_aspects character varying(20)[],
+    negative_aspects character varying(20)[],
+    additional_comments text,
+    would_recommend boolean,
+    likelihood_to_reuse smallint,
+    feature_requests character varying(300)[],
+    time_to_first_build integer,
+    encountered_errors boolean DEFAULT false NOT NULL,
+    error_details jsonb,
+    feedback_source character varying(20) DEFAULT 'modal'::character varying NOT NULL,
+    submitted_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    submitted_on date NOT NULL,
+    consent_to_export boolean DEFAULT false NOT NULL,
+    pgh_obj_id uuid NOT NULL,
+    project_outcome_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid,
+    CONSTRAINT user_feedback_events_code_quality_check CHECK ((code_quality >= 0)),
+    CONSTRAINT user_feedback_events_documentation_clarity_check CHECK ((documentation_clarity >= 0)),
+    CONSTRAINT user_feedback_events_likelihood_to_reuse_check CHECK ((likelihood_to_reuse >= 0)),
+    CONSTRAINT user_feedback_events_overall_satisfaction_check CHECK ((overall_satisfaction >= 0)),
+    CONSTRAINT user_feedback_events_pattern_usefulness_check CHECK ((pattern_usefulness >= 0)),
+    CONSTRAINT user_feedback_events_row_version_check CHECK ((row_version >= 0)),
+    CONSTRAINT user_feedback_events_setup_ease_check CHECK ((setup_ease >= 0)),
+    CONSTRAINT user_feedback_events_time_to_first_build_check CHECK ((time_to_first_build >= 0))
+);
+
+ALTER TABLE ONLY public.user_feedback_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.users (
     password character varying(128) NOT NULL,
     last_login timestamp with time zone,
@@ -8718,6 +10084,12 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.build_events
+    ADD CONSTRAINT build_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.build_events
+    ADD CONSTRAINT build_events_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.case_counters
     ADD CONSTRAINT case_counters_pkey PRIMARY KEY (id);
 
@@ -8738,6 +10110,21 @@ ALTER TABLE ONLY public.change_batches
 
 ALTER TABLE ONLY public.change_batches
     ADD CONSTRAINT change_batches_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.ci_deliveries
+    ADD CONSTRAINT ci_deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ci_deliveries
+    ADD CONSTRAINT ci_deliveries_tenant_key UNIQUE (tenant_id, id);
+
+ALTER TABLE ONLY public.ci_endpoints_events
+    ADD CONSTRAINT ci_endpoints_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.ci_endpoints
+    ADD CONSTRAINT ci_endpoints_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ci_endpoints
+    ADD CONSTRAINT ci_endpoints_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.case_counters
     ADD CONSTRAINT clients_case_counter_once UNIQUE (tenant_id, year);
@@ -8991,6 +10378,27 @@ ALTER TABLE ONLY public.outbox_messages
 ALTER TABLE ONLY public.outbox_messages
     ADD CONSTRAINT outbox_messages_tenant_key UNIQUE (tenant_id, id);
 
+ALTER TABLE ONLY public.ci_deliveries
+    ADD CONSTRAINT patterns_delivery_once UNIQUE (tenant_id, endpoint_id, delivery_id);
+
+ALTER TABLE ONLY public.build_events
+    ADD CONSTRAINT patterns_event_external_once UNIQUE (tenant_id, project_outcome_id, external_id);
+
+ALTER TABLE ONLY public.patterns_events
+    ADD CONSTRAINT patterns_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.user_feedback
+    ADD CONSTRAINT patterns_feedback_once_a_day UNIQUE (tenant_id, project_outcome_id, user_id, feedback_source, submitted_on);
+
+ALTER TABLE ONLY public.patterns
+    ADD CONSTRAINT patterns_pattern_once UNIQUE (tenant_id, pattern_id);
+
+ALTER TABLE ONLY public.patterns
+    ADD CONSTRAINT patterns_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.patterns
+    ADD CONSTRAINT patterns_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.pghistory_context
     ADD CONSTRAINT pghistory_context_pkey PRIMARY KEY (id);
 
@@ -9008,6 +10416,15 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.project_outcomes_events
+    ADD CONSTRAINT project_outcomes_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.project_outcomes
+    ADD CONSTRAINT project_outcomes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.project_outcomes
+    ADD CONSTRAINT project_outcomes_tenant_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY public.public_links
     ADD CONSTRAINT public_links_pkey PRIMARY KEY (id);
@@ -9141,6 +10558,15 @@ ALTER TABLE ONLY public.roadmap_sections
 ALTER TABLE ONLY public.roadmaps
     ADD CONSTRAINT roadmaps_tenant_key UNIQUE (tenant_id, id);
 
+ALTER TABLE ONLY public.scaffold_sessions_events
+    ADD CONSTRAINT scaffold_sessions_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.scaffold_sessions
+    ADD CONSTRAINT scaffold_sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.scaffold_sessions
+    ADD CONSTRAINT scaffold_sessions_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.tasks_events
     ADD CONSTRAINT tasks_events_pkey PRIMARY KEY (pgh_id);
 
@@ -9234,6 +10660,15 @@ ALTER TABLE ONLY public.ticket_section_counts
 ALTER TABLE ONLY public.ticket_instances
     ADD CONSTRAINT tickets_ticket_code_unique UNIQUE (tenant_id, ticket_pack_id, ticket_id);
 
+ALTER TABLE ONLY public.user_feedback_events
+    ADD CONSTRAINT user_feedback_events_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.user_feedback
+    ADD CONSTRAINT user_feedback_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.user_feedback
+    ADD CONSTRAINT user_feedback_tenant_key UNIQUE (tenant_id, id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
 
@@ -9280,6 +10715,10 @@ CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_
 
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
 
+CREATE INDEX build_events_newest ON public.build_events USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX build_events_of_project ON public.build_events USING btree (tenant_id, project_outcome_id, occurred_at DESC);
+
 CREATE INDEX cases_by_row ON public.cases_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
 CREATE INDEX cases_newest ON public.cases USING btree (tenant_id, created_at DESC, id DESC);
@@ -9291,6 +10730,14 @@ CREATE INDEX cases_of_client ON public.cases USING btree (tenant_id, client_id);
 CREATE INDEX cases_open_of_order ON public.cases USING btree (tenant_id, order_id) WHERE ((status)::text = ANY ((ARRAY['open'::character varying, 'in_progress'::character varying, 'waiting'::character varying])::text[]));
 
 CREATE INDEX change_batches_newest ON public.change_batches USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX ci_deliveries_of_endpoint ON public.ci_deliveries USING btree (tenant_id, endpoint_id, created_at DESC);
+
+CREATE INDEX ci_endpoints_by_row ON public.ci_endpoints_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX ci_endpoints_newest ON public.ci_endpoints USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX ci_endpoints_newest_events ON public.ci_endpoints_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
 CREATE INDEX clients_by_row ON public.clients_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
 
@@ -9482,6 +10929,16 @@ CREATE INDEX outbox_messages_failed_about ON public.outbox_messages USING btree 
 
 CREATE INDEX outbox_messages_newest_events ON public.outbox_messages_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
 
+CREATE INDEX patterns_by_row ON public.patterns_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX patterns_newest ON public.patterns USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX patterns_newest_events ON public.patterns_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE UNIQUE INDEX patterns_outcome_path_once ON public.project_outcomes USING btree (tenant_id, md5(project_path)) WHERE ((status)::text = 'active'::text);
+
+CREATE UNIQUE INDEX patterns_outcome_repository_once ON public.project_outcomes USING btree (tenant_id, lower((repository)::text)) WHERE ((status)::text = 'active'::text);
+
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
 
 CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
@@ -9495,6 +10952,20 @@ CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs U
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+
+CREATE INDEX project_outcomes_by_row ON public.project_outcomes_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX project_outcomes_newest ON public.project_outcomes USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX project_outcomes_newest_events ON public.project_outcomes_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX project_outcomes_of_pattern ON public.project_outcomes USING btree (tenant_id, pattern_id, created_at DESC);
+
+CREATE INDEX project_outcomes_of_user ON public.project_outcomes USING btree (tenant_id, user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX project_outcomes_prompts ON public.project_outcomes USING btree (tenant_id, feedback_prompt_due_at) WHERE (((feedback_prompt_state)::text = ANY ((ARRAY['pending'::character varying, 'shown'::character varying, 'dismissed'::character varying])::text[])) AND ((status)::text = 'active'::text));
+
+CREATE INDEX project_outcomes_status ON public.project_outcomes USING btree (tenant_id, status, created_at DESC);
 
 CREATE INDEX public_links_newest ON public.public_links USING btree (tenant_id, created_at DESC, id DESC);
 
@@ -9580,6 +11051,14 @@ CREATE UNIQUE INDEX roadmaps_proposal_one_open ON public.roadmap_refresh_proposa
 
 CREATE UNIQUE INDEX roadmaps_roadmap_one_current ON public.roadmaps USING btree (tenant_id) WHERE is_current;
 
+CREATE INDEX scaffold_sessions_by_row ON public.scaffold_sessions_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX scaffold_sessions_newest ON public.scaffold_sessions USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX scaffold_sessions_newest_event ON public.scaffold_sessions_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX scaffold_sessions_open ON public.scaffold_sessions USING btree (tenant_id, last_step_at) WHERE ((abandoned_at IS NULL) AND (completed_at IS NULL));
+
 CREATE INDEX snapshots_newest ON public.implementation_snapshots USING btree (tenant_id, created_at DESC, id DESC);
 
 CREATE INDEX snapshots_of_series ON public.implementation_snapshots USING btree (tenant_id, series_id, snapshot_date);
@@ -9660,9 +11139,27 @@ CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING bt
 
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
 
+CREATE INDEX user_feedback_best ON public.user_feedback USING btree (tenant_id, overall_satisfaction DESC);
+
+CREATE INDEX user_feedback_by_row ON public.user_feedback_events USING btree (tenant_id, pgh_obj_id, pgh_created_at DESC);
+
+CREATE INDEX user_feedback_newest ON public.user_feedback USING btree (tenant_id, submitted_at DESC, id DESC);
+
+CREATE INDEX user_feedback_newest_events ON public.user_feedback_events USING btree (tenant_id, pgh_created_at DESC, pgh_id DESC);
+
+CREATE INDEX user_feedback_of_project ON public.user_feedback USING btree (tenant_id, project_outcome_id, submitted_at DESC);
+
+CREATE INDEX user_feedback_recommend ON public.user_feedback USING btree (tenant_id, would_recommend) WHERE (would_recommend IS NOT NULL);
+
 CREATE INDEX users_email_0ea73cca_like ON public.users USING btree (email varchar_pattern_ops);
 
 CREATE UNIQUE INDEX outcome_aggregates_row ON rpt.outcome_aggregates USING btree (row_key);
+
+CREATE UNIQUE INDEX pattern_analytics_once ON rpt.pattern_analytics USING btree (tenant_id, pattern_id);
+
+CREATE INDEX pattern_daily_of_pattern ON rpt.pattern_daily USING btree (tenant_id, pattern_id, day);
+
+CREATE UNIQUE INDEX pattern_daily_once ON rpt.pattern_daily USING btree (tenant_id, day, pattern_id) INCLUDE (projects_created, builds_ok, builds_failed, feedback_count, satisfaction_sum, reuse_count, promoters, detractors, test_count, test_rate_sum);
 
 CREATE STATISTICS public.tickets_of_pack (ndistinct, dependencies) ON tenant_id, ticket_pack_id FROM public.ticket_instances;
 
@@ -9723,6 +11220,18 @@ COMMENT ON TRIGGER pgtrigger_append_only_0fc1d ON public.roadmap_refresh_parts_e
 CREATE TRIGGER pgtrigger_append_only_1351e BEFORE DELETE OR UPDATE ON public.roadmap_outcomes_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1351e();
 
 COMMENT ON TRIGGER pgtrigger_append_only_1351e ON public.roadmap_outcomes_events IS '38533ebca7b44b6c3bc7446c210d19ecd863d848';
+
+CREATE TRIGGER pgtrigger_append_only_14ba2 BEFORE DELETE OR UPDATE ON public.patterns_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_14ba2();
+
+COMMENT ON TRIGGER pgtrigger_append_only_14ba2 ON public.patterns_events IS '42174d4898f6d169d70cd16d562e531a6967c519';
+
+CREATE TRIGGER pgtrigger_append_only_15699 BEFORE DELETE OR UPDATE ON public.scaffold_sessions_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_15699();
+
+COMMENT ON TRIGGER pgtrigger_append_only_15699 ON public.scaffold_sessions_events IS '32671961eb44193dc7747b1565909e4290c384bc';
+
+CREATE TRIGGER pgtrigger_append_only_15e46 BEFORE DELETE OR UPDATE ON public.ci_endpoints_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_15e46();
+
+COMMENT ON TRIGGER pgtrigger_append_only_15e46 ON public.ci_endpoints_events IS 'b298c6a8517f7a159c2774cd9cc696f9d72f6996';
 
 CREATE TRIGGER pgtrigger_append_only_16c8d BEFORE DELETE OR UPDATE ON public.compliance_schedule_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_16c8d();
 
@@ -9808,6 +11317,10 @@ CREATE TRIGGER pgtrigger_append_only_8d867 BEFORE DELETE OR UPDATE ON public.tic
 
 COMMENT ON TRIGGER pgtrigger_append_only_8d867 ON public.ticket_instances_events IS '6c43a048452ca38dde1c7229d47990d73b9309e3';
 
+CREATE TRIGGER pgtrigger_append_only_afbaa BEFORE DELETE OR UPDATE ON public.user_feedback_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_afbaa();
+
+COMMENT ON TRIGGER pgtrigger_append_only_afbaa ON public.user_feedback_events IS 'df64cac3cf9bced81552058608dc7fd82b686e99';
+
 CREATE TRIGGER pgtrigger_append_only_b311b BEFORE DELETE OR UPDATE ON public.deal_stage_config_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b311b();
 
 COMMENT ON TRIGGER pgtrigger_append_only_b311b ON public.deal_stage_config_events IS '91eff09662bd1ad981f8af937732b0b5bac26c27';
@@ -9815,6 +11328,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_b311b ON public.deal_stage_config_event
 CREATE TRIGGER pgtrigger_append_only_b71ac BEFORE DELETE OR UPDATE ON public.enrichment_conflicts_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b71ac();
 
 COMMENT ON TRIGGER pgtrigger_append_only_b71ac ON public.enrichment_conflicts_events IS '6fa2104577a264b7f21ce4ec0829a906da88cb0f';
+
+CREATE TRIGGER pgtrigger_append_only_bd374 BEFORE DELETE OR UPDATE ON public.project_outcomes_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bd374();
+
+COMMENT ON TRIGGER pgtrigger_append_only_bd374 ON public.project_outcomes_events IS '3bed66127d79ac4b576511ddf4b133f382d3dad9';
 
 CREATE TRIGGER pgtrigger_append_only_bda89 BEFORE DELETE OR UPDATE ON public.tenant_roi_assumptions_events FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bda89();
 
@@ -9851,6 +11368,10 @@ COMMENT ON TRIGGER pgtrigger_completion_moves_schedule_28d90 ON public.complianc
 CREATE TRIGGER pgtrigger_copy_name_and_email_ed111 BEFORE INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_copy_name_and_email_ed111();
 
 COMMENT ON TRIGGER pgtrigger_copy_name_and_email_ed111 ON public.memberships IS '39d037c323f984246b42e7d005a99cce5dedf395';
+
+CREATE TRIGGER pgtrigger_day_is_the_firms_a8d54 BEFORE INSERT OR UPDATE OF submitted_at ON public.user_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_day_is_the_firms_a8d54();
+
+COMMENT ON TRIGGER pgtrigger_day_is_the_firms_a8d54 ON public.user_feedback IS 'aba1028bf9271786699c1ae673f7c65deed3227d';
 
 CREATE TRIGGER pgtrigger_delete_delete_0d995 AFTER DELETE ON public.roadmap_sections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_0d995();
 
@@ -9892,6 +11413,10 @@ CREATE TRIGGER pgtrigger_delete_delete_543cf AFTER DELETE ON public.ticket_evide
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_543cf ON public.ticket_evidence IS 'c82853f3e095ab0e1fe2c20564511dfe2a52c2d2';
 
+CREATE TRIGGER pgtrigger_delete_delete_56916 AFTER DELETE ON public.patterns FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_56916();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_56916 ON public.patterns IS '37a6ffbf8bfaae9c1a93881370bc9e9f4ee07413';
+
 CREATE TRIGGER pgtrigger_delete_delete_5deef AFTER DELETE ON public.roadmap_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_5deef();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_5deef ON public.roadmap_outcomes IS '51b687caeff19cff924cbd20b3f17284de5909ef';
@@ -9899,6 +11424,10 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_5deef ON public.roadmap_outcomes IS '
 CREATE TRIGGER pgtrigger_delete_delete_5e74a AFTER DELETE ON public.tenant_roi_assumptions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_5e74a();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_5e74a ON public.tenant_roi_assumptions IS '415e83992a091a7a04de98493fc36f9bcd3d8deb';
+
+CREATE TRIGGER pgtrigger_delete_delete_66363 AFTER DELETE ON public.user_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_66363();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_66363 ON public.user_feedback IS 'fb51c1594ab42980a1ea5c3e6bbfd0c120ee9c58';
 
 CREATE TRIGGER pgtrigger_delete_delete_7a88f AFTER DELETE ON public.deal_stage_config FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7a88f();
 
@@ -9912,9 +11441,17 @@ CREATE TRIGGER pgtrigger_delete_delete_84bc5 AFTER DELETE ON public.ticket_depen
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_84bc5 ON public.ticket_dependencies IS 'c157b3fa5179e2affb3b88376b86c2500fc1b12c';
 
+CREATE TRIGGER pgtrigger_delete_delete_88ea0 AFTER DELETE ON public.scaffold_sessions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_88ea0();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_88ea0 ON public.scaffold_sessions IS 'f0c25322b5cb6fedac8d184b89e323dd39ca363e';
+
 CREATE TRIGGER pgtrigger_delete_delete_9c6d1 AFTER DELETE ON public.metric_definitions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_9c6d1();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_9c6d1 ON public.metric_definitions IS 'a6abc467cc9c8780730533650393d54bc10bbf8e';
+
+CREATE TRIGGER pgtrigger_delete_delete_9c6ea AFTER DELETE ON public.ci_endpoints FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_9c6ea();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_9c6ea ON public.ci_endpoints IS '6ca9f1b947fb8f2380f419b75e3314416be79ae9';
 
 CREATE TRIGGER pgtrigger_delete_delete_b2983 AFTER DELETE ON public.opportunity_signals FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_b2983();
 
@@ -9931,6 +11468,10 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_ba1f7 ON public.roadmaps IS '19bf2aa8
 CREATE TRIGGER pgtrigger_delete_delete_bb9ef AFTER DELETE ON public.compliance_schedule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_bb9ef();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_bb9ef ON public.compliance_schedule IS 'e8cea53c72d9007b61e23668c203dd80868755ec';
+
+CREATE TRIGGER pgtrigger_delete_delete_c20bf AFTER DELETE ON public.project_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c20bf();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_c20bf ON public.project_outcomes IS '8bfc059331567a6ca43280881ed3e584d8c47a21';
 
 CREATE TRIGGER pgtrigger_delete_delete_c2d9f AFTER DELETE ON public.cases FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c2d9f();
 
@@ -10020,6 +11561,10 @@ CREATE TRIGGER pgtrigger_insert_insert_1091a AFTER INSERT ON public.implementati
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_1091a ON public.implementation_snapshots IS '3e07e922c79e5da00c5c79fc816817a501e9ed43';
 
+CREATE TRIGGER pgtrigger_insert_insert_134f6 AFTER INSERT ON public.scaffold_sessions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_134f6();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_134f6 ON public.scaffold_sessions IS '5d27dca8f095529101c703bd20d5cace50a42a2a';
+
 CREATE TRIGGER pgtrigger_insert_insert_13a1c AFTER INSERT ON public.ticket_evidence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_13a1c();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_13a1c ON public.ticket_evidence IS 'abb96ba927b0d0d3f82bb4313ded4cbbb24b65ed';
@@ -10039,6 +11584,14 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_21c01 ON public.tenant_roi_assumption
 CREATE TRIGGER pgtrigger_insert_insert_2223a AFTER INSERT ON public.ticket_packs FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2223a();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_2223a ON public.ticket_packs IS '0e24ee8305282589e769f8b9edb0bfca9734282c';
+
+CREATE TRIGGER pgtrigger_insert_insert_32dbc AFTER INSERT ON public.patterns FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_32dbc();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_32dbc ON public.patterns IS 'a7ee273cab5057a77c7eee49609cdb7d2086be2a';
+
+CREATE TRIGGER pgtrigger_insert_insert_3a317 AFTER INSERT ON public.user_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3a317();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_3a317 ON public.user_feedback IS '7d90b949868f366859d00aa15900254300583d1f';
 
 CREATE TRIGGER pgtrigger_insert_insert_41599 AFTER INSERT ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_41599();
 
@@ -10087,6 +11640,10 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_9145a ON public.ticket_dependencies I
 CREATE TRIGGER pgtrigger_insert_insert_9b318 AFTER INSERT ON public.roadmaps FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b318();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_9b318 ON public.roadmaps IS '0f61620457312b8a01d761254755ad06adbd5938';
+
+CREATE TRIGGER pgtrigger_insert_insert_a07fd AFTER INSERT ON public.project_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a07fd();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_a07fd ON public.project_outcomes IS '8290d2f97894e69975b3ea19b76349ffaa04e607';
 
 CREATE TRIGGER pgtrigger_insert_insert_a5391 AFTER INSERT ON public.clients FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a5391();
 
@@ -10140,6 +11697,10 @@ CREATE TRIGGER pgtrigger_insert_insert_f701b AFTER INSERT ON public.compliance_s
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_f701b ON public.compliance_schedule IS '9b7e6a64693f4da8f5d1224e56c8b14cde03f9c6';
 
+CREATE TRIGGER pgtrigger_insert_insert_fa82c AFTER INSERT ON public.ci_endpoints FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fa82c();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_fa82c ON public.ci_endpoints IS '6d6065af7a9fc668cb5649af639185dc071479e6';
+
 CREATE TRIGGER pgtrigger_keep_day_of_month_712f7 BEFORE INSERT OR UPDATE OF next_due_at ON public.compliance_schedule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_day_of_month_712f7();
 
 COMMENT ON TRIGGER pgtrigger_keep_day_of_month_712f7 ON public.compliance_schedule IS '9aff5f4342e19425ade68f5c95c463d3e81f48b6';
@@ -10180,9 +11741,17 @@ CREATE TRIGGER pgtrigger_person_is_fixed_3b8b6 BEFORE UPDATE ON public.membershi
 
 COMMENT ON TRIGGER pgtrigger_person_is_fixed_3b8b6 ON public.memberships IS 'c68dec2f01d842fa015ae895b078b30caeea8737';
 
+CREATE TRIGGER pgtrigger_project_follows_events_c7b14 AFTER INSERT ON public.build_events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_project_follows_events_c7b14();
+
+COMMENT ON TRIGGER pgtrigger_project_follows_events_c7b14 ON public.build_events IS 'c19026682a4d6f989391dcad96340887287a6432';
+
 CREATE TRIGGER pgtrigger_projection_is_an_improvement_cbf4d AFTER INSERT OR UPDATE OF projected_delta ON public.roadmap_projections FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d();
 
 COMMENT ON TRIGGER pgtrigger_projection_is_an_improvement_cbf4d ON public.roadmap_projections IS '7626c7ebba1e50a701221999b20dedd0d08ce801';
+
+CREATE TRIGGER pgtrigger_prompt_is_due_cccb0 BEFORE INSERT ON public.project_outcomes FOR EACH ROW WHEN ((new.feedback_prompt_due_at IS NULL)) EXECUTE FUNCTION public.pgtrigger_prompt_is_due_cccb0();
+
+COMMENT ON TRIGGER pgtrigger_prompt_is_due_cccb0 ON public.project_outcomes IS '38511a98efed0a24a0aa410c90a91791f61ccdf5';
 
 CREATE TRIGGER pgtrigger_quote_follows_outcome_edb1e AFTER INSERT OR UPDATE ON public.quote_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_quote_follows_outcome_edb1e();
 
@@ -10236,6 +11805,10 @@ CREATE TRIGGER pgtrigger_slug_is_fixed_ab796 BEFORE UPDATE ON public.tenants FOR
 
 COMMENT ON TRIGGER pgtrigger_slug_is_fixed_ab796 ON public.tenants IS '276cfd39980c6fed27df15cc1b62161daff8ceca';
 
+CREATE TRIGGER pgtrigger_status_is_stamped_5aa16 BEFORE INSERT OR UPDATE OF status ON public.project_outcomes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_status_is_stamped_5aa16();
+
+COMMENT ON TRIGGER pgtrigger_status_is_stamped_5aa16 ON public.project_outcomes IS '825cc8db71e68c1104e0e41a5ee49006a948f6fe';
+
 CREATE TRIGGER pgtrigger_status_moves_by_the_table_4a4e8 BEFORE UPDATE ON public.ticket_instances FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_status_moves_by_the_table_4a4e8();
 
 COMMENT ON TRIGGER pgtrigger_status_moves_by_the_table_4a4e8 ON public.ticket_instances IS '3c05deff6651bc70fc6ed7f76f0127048566a41b';
@@ -10275,6 +11848,10 @@ COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_24fa4 ON public.contacts IS '7c4b2d
 CREATE TRIGGER pgtrigger_tenant_is_fixed_25c07 BEFORE UPDATE ON public.api_tokens FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_25c07();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_25c07 ON public.api_tokens IS 'cabb685aeab7d7b8c997b8e8daa8c7aa149419af';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_2eca2 BEFORE UPDATE ON public.patterns FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_2eca2();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_2eca2 ON public.patterns IS '36f3884805392a587b13ba94744081e52788f271';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_40082 BEFORE UPDATE ON public.ticket_packs FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_40082();
 
@@ -10324,6 +11901,10 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_66586 BEFORE UPDATE ON public.metric_de
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_66586 ON public.metric_definitions IS 'c3ac44baf0288222ae92bfdb369ac193d8d03121';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_6acfd BEFORE UPDATE ON public.ci_endpoints FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_6acfd();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_6acfd ON public.ci_endpoints IS 'ba57cdf133b4394e6929a45c82eca46e15cacb5c';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_6c0b0 BEFORE UPDATE ON public.quote_counters FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_6c0b0();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_6c0b0 ON public.quote_counters IS '2877812854772893051c9c5f3761672796087d83';
@@ -10332,9 +11913,21 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_70e81 BEFORE UPDATE ON public.job_runs 
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_70e81 ON public.job_runs IS '81bf11d6413c2baf6a88b8c2c7342dd5b21b62b7';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_7522b BEFORE UPDATE ON public.project_outcomes FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_7522b();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_7522b ON public.project_outcomes IS '7847e13e34723fed128b0361f9ede0f2bded873e';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_76b96 BEFORE UPDATE ON public.compliance_schedule FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_76b96();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_76b96 ON public.compliance_schedule IS '168a955b65e040c9a98ae724770c3b20abf22da5';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_77ced BEFORE UPDATE ON public.build_events FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_77ced();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_77ced ON public.build_events IS 'd3431c081eff5624ba23bec74155b60e038288c9';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_7a2ff BEFORE UPDATE ON public.ci_deliveries FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_7a2ff();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_7a2ff ON public.ci_deliveries IS 'fcf2696c7d37489433fde8649f22bbb3050e25d5';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_7ed94 BEFORE UPDATE ON public.ticket_dependencies FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_7ed94();
 
@@ -10360,6 +11953,10 @@ CREATE TRIGGER pgtrigger_tenant_is_fixed_9bae8 BEFORE UPDATE ON public.roadmap_p
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_9bae8 ON public.roadmap_projections IS '99a5f6a6d9b964a0abcedcc1a3e766a7c7a21034';
 
+CREATE TRIGGER pgtrigger_tenant_is_fixed_a6952 BEFORE UPDATE ON public.user_feedback FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_a6952();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_a6952 ON public.user_feedback IS '64612f6770835b79ac19cab514e1fad3ccec1a5a';
+
 CREATE TRIGGER pgtrigger_tenant_is_fixed_a76c3 BEFORE UPDATE ON public.case_counters FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_a76c3();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_a76c3 ON public.case_counters IS '75fac56e0682b9ef8d2f55f1bf9f7d9c2552c8e0';
@@ -10375,6 +11972,10 @@ COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_b159d ON public.idempotency_keys IS
 CREATE TRIGGER pgtrigger_tenant_is_fixed_b4d4a BEFORE UPDATE ON public.public_links FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_b4d4a();
 
 COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_b4d4a ON public.public_links IS '678676f246aea5804eac6e2f2af8c614cd251338';
+
+CREATE TRIGGER pgtrigger_tenant_is_fixed_ba2a5 BEFORE UPDATE ON public.scaffold_sessions FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_ba2a5();
+
+COMMENT ON TRIGGER pgtrigger_tenant_is_fixed_ba2a5 ON public.scaffold_sessions IS '7bf7547f4689a9e9b8d5e2b69ea1c9b2222d315d';
 
 CREATE TRIGGER pgtrigger_tenant_is_fixed_c10a3 BEFORE UPDATE ON public.outbox_messages FOR EACH ROW WHEN ((old.tenant_id IS DISTINCT FROM new.tenant_id)) EXECUTE FUNCTION public.pgtrigger_tenant_is_fixed_c10a3();
 
@@ -10431,6 +12032,22 @@ COMMENT ON TRIGGER pgtrigger_touch_changed_row_0ab3a ON public.orders IS '226ccd
 CREATE TRIGGER pgtrigger_touch_changed_row_1ad78 BEFORE UPDATE ON public.implementation_snapshots FOR EACH ROW WHEN (((old.captured_by_id IS DISTINCT FROM new.captured_by_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR ((old.label)::text IS DISTINCT FROM (new.label)::text) OR (old.metrics IS DISTINCT FROM new.metrics) OR (old.notes IS DISTINCT FROM new.notes) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.series_id IS DISTINCT FROM new.series_id) OR (old.snapshot_date IS DISTINCT FROM new.snapshot_date) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_1ad78();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_1ad78 ON public.implementation_snapshots IS 'f83655cd7bc7e2ef1423632c37e1eb97810f27c0';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_21ef1 BEFORE UPDATE ON public.scaffold_sessions FOR EACH ROW WHEN (((old.abandoned_at IS DISTINCT FROM new.abandoned_at) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.last_step_at IS DISTINCT FROM new.last_step_at) OR ((old.pattern_chosen)::text IS DISTINCT FROM (new.pattern_chosen)::text) OR ((old.pattern_recommended)::text IS DISTINCT FROM (new.pattern_recommended)::text) OR (old.patterns_viewed IS DISTINCT FROM new.patterns_viewed) OR (old.project_outcome_id IS DISTINCT FROM new.project_outcome_id) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.steps_completed IS DISTINCT FROM new.steps_completed) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_21ef1();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_21ef1 ON public.scaffold_sessions IS '20e35ff39cdc4a18f505bcd0a55931a2af25e1a4';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_26d9c BEFORE UPDATE ON public.patterns FOR EACH ROW WHEN ((((old.category)::text IS DISTINCT FROM (new.category)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.description IS DISTINCT FROM new.description) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.languages IS DISTINCT FROM new.languages) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.pattern_id)::text IS DISTINCT FROM (new.pattern_id)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_26d9c();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_26d9c ON public.patterns IS '5b4641c36bc2d5496a0d2157dacf5a6aa767cb7a';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_2780a BEFORE UPDATE ON public.user_feedback FOR EACH ROW WHEN (((old.additional_comments IS DISTINCT FROM new.additional_comments) OR (old.code_quality IS DISTINCT FROM new.code_quality) OR (old.consent_to_export IS DISTINCT FROM new.consent_to_export) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.documentation_clarity IS DISTINCT FROM new.documentation_clarity) OR (old.encountered_errors IS DISTINCT FROM new.encountered_errors) OR (old.error_details IS DISTINCT FROM new.error_details) OR (old.feature_requests IS DISTINCT FROM new.feature_requests) OR ((old.feedback_source)::text IS DISTINCT FROM (new.feedback_source)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.likelihood_to_reuse IS DISTINCT FROM new.likelihood_to_reuse) OR (old.negative_aspects IS DISTINCT FROM new.negative_aspects) OR (old.overall_satisfaction IS DISTINCT FROM new.overall_satisfaction) OR (old.pattern_usefulness IS DISTINCT FROM new.pattern_usefulness) OR (old.positive_aspects IS DISTINCT FROM new.positive_aspects) OR (old.project_outcome_id IS DISTINCT FROM new.project_outcome_id) OR (old.setup_ease IS DISTINCT FROM new.setup_ease) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.submitted_on IS DISTINCT FROM new.submitted_on) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.time_to_first_build IS DISTINCT FROM new.time_to_first_build) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.would_recommend IS DISTINCT FROM new.would_recommend))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_2780a();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_2780a ON public.user_feedback IS '12c2b92cd75eb699b6ba0d3575562bbcaedc5dd1';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_278c7 BEFORE UPDATE ON public.ci_deliveries FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.delivery_id)::text IS DISTINCT FROM (new.delivery_id)::text) OR (old.endpoint_id IS DISTINCT FROM new.endpoint_id) OR ((old.event)::text IS DISTINCT FROM (new.event)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.project_outcome_id IS DISTINCT FROM new.project_outcome_id) OR ((old.repository)::text IS DISTINCT FROM (new.repository)::text) OR ((old.result)::text IS DISTINCT FROM (new.result)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_278c7();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_278c7 ON public.ci_deliveries IS 'e7e3706975e7d819c9d20bf83c62a36b0c4ba371';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_2a9e9 BEFORE UPDATE ON public.compliance_checks FOR EACH ROW WHEN (((old.answered_at IS DISTINCT FROM new.answered_at) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.completed_by_id IS DISTINCT FROM new.completed_by_id) OR ((old.compliance_type)::text IS DISTINCT FROM (new.compliance_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR (old.entity_id IS DISTINCT FROM new.entity_id) OR ((old.entity_name)::text IS DISTINCT FROM (new.entity_name)::text) OR ((old.entity_type)::text IS DISTINCT FROM (new.entity_type)::text) OR (old.escalated_to_id IS DISTINCT FROM new.escalated_to_id) OR (old.escalation_sent_at IS DISTINCT FROM new.escalation_sent_at) OR (old.id IS DISTINCT FROM new.id) OR (old.missing_fields IS DISTINCT FROM new.missing_fields) OR (old.notes IS DISTINCT FROM new.notes) OR (old.period_end IS DISTINCT FROM new.period_end) OR (old.period_start IS DISTINCT FROM new.period_start) OR (old.reminder_count IS DISTINCT FROM new.reminder_count) OR (old.reminder_sent_at IS DISTINCT FROM new.reminder_sent_at) OR (old.required_fields IS DISTINCT FROM new.required_fields) OR (old.schedule_id IS DISTINCT FROM new.schedule_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.validation_errors IS DISTINCT FROM new.validation_errors) OR (old.waived_reason IS DISTINCT FROM new.waived_reason) OR (old.waived_until IS DISTINCT FROM new.waived_until))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_2a9e9();
 
@@ -10512,6 +12129,10 @@ CREATE TRIGGER pgtrigger_touch_changed_row_84fc6 BEFORE UPDATE ON public.ticket_
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_84fc6 ON public.ticket_section_counts IS '79fe498e375e637ccbcc54011c298ef1accd44c6';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_8d3d4 BEFORE UPDATE ON public.project_outcomes FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.components_generated IS DISTINCT FROM new.components_generated) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.deleted_at IS DISTINCT FROM new.deleted_at) OR (old.dependencies_installed IS DISTINCT FROM new.dependencies_installed) OR ((old.deployment_status)::text IS DISTINCT FROM (new.deployment_status)::text) OR (old.feedback_prompt_dismissals IS DISTINCT FROM new.feedback_prompt_dismissals) OR (old.feedback_prompt_due_at IS DISTINCT FROM new.feedback_prompt_due_at) OR ((old.feedback_prompt_state)::text IS DISTINCT FROM (new.feedback_prompt_state)::text) OR (old.files_created IS DISTINCT FROM new.files_created) OR (old.id IS DISTINCT FROM new.id) OR (old.languages_used IS DISTINCT FROM new.languages_used) OR ((old.last_build_status)::text IS DISTINCT FROM (new.last_build_status)::text) OR (old.last_build_timestamp IS DISTINCT FROM new.last_build_timestamp) OR (old.metadata IS DISTINCT FROM new.metadata) OR ((old.pattern_id)::text IS DISTINCT FROM (new.pattern_id)::text) OR ((old.pattern_name)::text IS DISTINCT FROM (new.pattern_name)::text) OR ((old.pattern_version)::text IS DISTINCT FROM (new.pattern_version)::text) OR ((old.project_name)::text IS DISTINCT FROM (new.project_name)::text) OR (old.project_path IS DISTINCT FROM new.project_path) OR ((old.repository)::text IS DISTINCT FROM (new.repository)::text) OR ((old.stack_id)::text IS DISTINCT FROM (new.stack_id)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.test_pass_rate IS DISTINCT FROM new.test_pass_rate) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_8d3d4();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_8d3d4 ON public.project_outcomes IS '3b0101b931041e9aeca957916755cd9dcb466d9c';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_97d67 BEFORE UPDATE ON public.roadmaps FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_user_id IS DISTINCT FROM new.created_by_user_id) OR (old.delivered_at IS DISTINCT FROM new.delivered_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_current IS DISTINCT FROM new.is_current) OR (old.metadata IS DISTINCT FROM new.metadata) OR (old.model_json IS DISTINCT FROM new.model_json) OR (old.needs_agent_reprovision IS DISTINCT FROM new.needs_agent_reprovision) OR (old.parent_roadmap_id IS DISTINCT FROM new.parent_roadmap_id) OR ((old.pdf_url)::text IS DISTINCT FROM (new.pdf_url)::text) OR ((old.pilot_stage)::text IS DISTINCT FROM (new.pilot_stage)::text) OR (old.series_id IS DISTINCT FROM new.series_id) OR (old.source_refs IS DISTINCT FROM new.source_refs) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_97d67();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_97d67 ON public.roadmaps IS '756f598c7b5b13081c382cb81e8f4a1ba7195e17';
@@ -10543,6 +12164,10 @@ COMMENT ON TRIGGER pgtrigger_touch_changed_row_afddf ON public.ticket_dependenci
 CREATE TRIGGER pgtrigger_touch_changed_row_be35c BEFORE UPDATE ON public.memberships FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.role)::text IS DISTINCT FROM (new.role)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.wants_alerts IS DISTINCT FROM new.wants_alerts) OR (old.wants_digest IS DISTINCT FROM new.wants_digest))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_be35c();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_be35c ON public.memberships IS 'a6cdf2793ef5deffde49eadcbf06bdbcd5fe5c2d';
+
+CREATE TRIGGER pgtrigger_touch_changed_row_c0faf BEFORE UPDATE ON public.ci_endpoints FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.secret_number IS DISTINCT FROM new.secret_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_c0faf();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_c0faf ON public.ci_endpoints IS '999a0baa4333025e34b632043dfc5b20bd5b03fc';
 
 CREATE TRIGGER pgtrigger_touch_changed_row_c1f4d BEFORE UPDATE ON public.users FOR EACH ROW WHEN (((old.date_joined IS DISTINCT FROM new.date_joined) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.is_superuser IS DISTINCT FROM new.is_superuser) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.password)::text IS DISTINCT FROM (new.password)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_c1f4d();
 
@@ -10580,6 +12205,10 @@ CREATE TRIGGER pgtrigger_touch_changed_row_e77b6 BEFORE UPDATE ON public.complia
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_e77b6 ON public.compliance_schedule IS '4d9d9adec3ea63900609ded66864dce268afd22b';
 
+CREATE TRIGGER pgtrigger_touch_changed_row_e943b BEFORE UPDATE ON public.build_events FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.duration_seconds IS DISTINCT FROM new.duration_seconds) OR ((old.environment)::text IS DISTINCT FROM (new.environment)::text) OR ((old.event_type)::text IS DISTINCT FROM (new.event_type)::text) OR ((old.external_id)::text IS DISTINCT FROM (new.external_id)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.occurred_at IS DISTINCT FROM new.occurred_at) OR (old.project_outcome_id IS DISTINCT FROM new.project_outcome_id) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.test_pass_rate IS DISTINCT FROM new.test_pass_rate))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_e943b();
+
+COMMENT ON TRIGGER pgtrigger_touch_changed_row_e943b ON public.build_events IS '085aa727dde4720c3a49cef07a445d049cddf1b5';
+
 CREATE TRIGGER pgtrigger_touch_changed_row_f22d6 BEFORE UPDATE ON public.change_batches FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.error)::text IS DISTINCT FROM (new.error)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.made_by_name)::text IS DISTINCT FROM (new.made_by_name)::text) OR ((old.model_label)::text IS DISTINCT FROM (new.model_label)::text) OR (old.request IS DISTINCT FROM new.request) OR (old.row_count IS DISTINCT FROM new.row_count) OR (old.skipped IS DISTINCT FROM new.skipped) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.undoes IS DISTINCT FROM new.undoes) OR (old.undone_at IS DISTINCT FROM new.undone_at) OR ((old.undone_by_name)::text IS DISTINCT FROM (new.undone_by_name)::text))) EXECUTE FUNCTION public.pgtrigger_touch_changed_row_f22d6();
 
 COMMENT ON TRIGGER pgtrigger_touch_changed_row_f22d6 ON public.change_batches IS 'db0c3c8fdb24f63b34f5db121f9df9181ea057f5';
@@ -10607,6 +12236,10 @@ COMMENT ON TRIGGER pgtrigger_update_update_07783 ON public.ticket_evidence IS '4
 CREATE TRIGGER pgtrigger_update_update_0f438 AFTER UPDATE ON public.compliance_checks FOR EACH ROW WHEN (((old.answered_at IS DISTINCT FROM new.answered_at) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.completed_by_id IS DISTINCT FROM new.completed_by_id) OR ((old.compliance_type)::text IS DISTINCT FROM (new.compliance_type)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR (old.entity_id IS DISTINCT FROM new.entity_id) OR ((old.entity_name)::text IS DISTINCT FROM (new.entity_name)::text) OR ((old.entity_type)::text IS DISTINCT FROM (new.entity_type)::text) OR (old.escalated_to_id IS DISTINCT FROM new.escalated_to_id) OR (old.escalation_sent_at IS DISTINCT FROM new.escalation_sent_at) OR (old.id IS DISTINCT FROM new.id) OR (old.missing_fields IS DISTINCT FROM new.missing_fields) OR (old.notes IS DISTINCT FROM new.notes) OR (old.period_end IS DISTINCT FROM new.period_end) OR (old.period_start IS DISTINCT FROM new.period_start) OR (old.reminder_count IS DISTINCT FROM new.reminder_count) OR (old.reminder_sent_at IS DISTINCT FROM new.reminder_sent_at) OR (old.required_fields IS DISTINCT FROM new.required_fields) OR (old.schedule_id IS DISTINCT FROM new.schedule_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.validation_errors IS DISTINCT FROM new.validation_errors) OR (old.waived_reason IS DISTINCT FROM new.waived_reason) OR (old.waived_until IS DISTINCT FROM new.waived_until))) EXECUTE FUNCTION public.pgtrigger_update_update_0f438();
 
 COMMENT ON TRIGGER pgtrigger_update_update_0f438 ON public.compliance_checks IS '33bc2fd657414b8608fe477c27af769f0ce37b42';
+
+CREATE TRIGGER pgtrigger_update_update_114a4 AFTER UPDATE ON public.patterns FOR EACH ROW WHEN ((((old.category)::text IS DISTINCT FROM (new.category)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.description IS DISTINCT FROM new.description) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.languages IS DISTINCT FROM new.languages) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.pattern_id)::text IS DISTINCT FROM (new.pattern_id)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_114a4();
+
+COMMENT ON TRIGGER pgtrigger_update_update_114a4 ON public.patterns IS 'f1ddcb521cbba27677ae6b776693fac42cc80d37';
 
 CREATE TRIGGER pgtrigger_update_update_17bb2 AFTER UPDATE ON public.opportunity_signals FOR EACH ROW WHEN ((((old.action_result)::text IS DISTINCT FROM (new.action_result)::text) OR ((old.action_taken)::text IS DISTINCT FROM (new.action_taken)::text) OR (old.actioned IS DISTINCT FROM new.actioned) OR (old.actioned_at IS DISTINCT FROM new.actioned_at) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.context IS DISTINCT FROM new.context) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.dismissed_at IS DISTINCT FROM new.dismissed_at) OR ((old.dismissed_reason)::text IS DISTINCT FROM (new.dismissed_reason)::text) OR (old.extracted_text IS DISTINCT FROM new.extracted_text) OR (old.id IS DISTINCT FROM new.id) OR (old.signal_strength IS DISTINCT FROM new.signal_strength) OR ((old.signal_type)::text IS DISTINCT FROM (new.signal_type)::text) OR ((old.source_id)::text IS DISTINCT FROM (new.source_id)::text) OR ((old.source_type)::text IS DISTINCT FROM (new.source_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_17bb2();
 
@@ -10660,13 +12293,25 @@ CREATE TRIGGER pgtrigger_update_update_7db36 AFTER UPDATE ON public.ticket_insta
 
 COMMENT ON TRIGGER pgtrigger_update_update_7db36 ON public.ticket_instances IS 'b2f3bec1441207805f9e73b65271716546d34eff';
 
+CREATE TRIGGER pgtrigger_update_update_90436 AFTER UPDATE ON public.ci_endpoints FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.secret_number IS DISTINCT FROM new.secret_number) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_90436();
+
+COMMENT ON TRIGGER pgtrigger_update_update_90436 ON public.ci_endpoints IS '2012c205bfeed923d48577f5ee1db085a5f68c17';
+
 CREATE TRIGGER pgtrigger_update_update_9f71b AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((((old.buying_role)::text IS DISTINCT FROM (new.buying_role)::text) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR ((old.first_name)::text IS DISTINCT FROM (new.first_name)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_primary IS DISTINCT FROM new.is_primary) OR ((old.last_name)::text IS DISTINCT FROM (new.last_name)::text) OR ((old.linkedin_url)::text IS DISTINCT FROM (new.linkedin_url)::text) OR ((old.mobile)::text IS DISTINCT FROM (new.mobile)::text) OR ((old.phone)::text IS DISTINCT FROM (new.phone)::text) OR (old.props IS DISTINCT FROM new.props) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.unsubscribed_at IS DISTINCT FROM new.unsubscribed_at))) EXECUTE FUNCTION public.pgtrigger_update_update_9f71b();
 
 COMMENT ON TRIGGER pgtrigger_update_update_9f71b ON public.contacts IS 'f61596c5bb198634fe3ddf56e7f1b4db507353da';
 
+CREATE TRIGGER pgtrigger_update_update_a3228 AFTER UPDATE ON public.scaffold_sessions FOR EACH ROW WHEN (((old.abandoned_at IS DISTINCT FROM new.abandoned_at) OR (old.completed_at IS DISTINCT FROM new.completed_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.last_step_at IS DISTINCT FROM new.last_step_at) OR ((old.pattern_chosen)::text IS DISTINCT FROM (new.pattern_chosen)::text) OR ((old.pattern_recommended)::text IS DISTINCT FROM (new.pattern_recommended)::text) OR (old.patterns_viewed IS DISTINCT FROM new.patterns_viewed) OR (old.project_outcome_id IS DISTINCT FROM new.project_outcome_id) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.steps_completed IS DISTINCT FROM new.steps_completed) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_update_update_a3228();
+
+COMMENT ON TRIGGER pgtrigger_update_update_a3228 ON public.scaffold_sessions IS '1131e89b50e68b5305e6aa7a6cb2ea1576b31dff';
+
 CREATE TRIGGER pgtrigger_update_update_a4391 AFTER UPDATE ON public.tasks FOR EACH ROW WHEN (((old.assigned_to_id IS DISTINCT FROM new.assigned_to_id) OR (old.client_id IS DISTINCT FROM new.client_id) OR (old.contact_id IS DISTINCT FROM new.contact_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.description IS DISTINCT FROM new.description) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.order_id IS DISTINCT FROM new.order_id) OR ((old.priority)::text IS DISTINCT FROM (new.priority)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.subject_id IS DISTINCT FROM new.subject_id) OR ((old.subject_type)::text IS DISTINCT FROM (new.subject_type)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR ((old.title)::text IS DISTINCT FROM (new.title)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a4391();
 
 COMMENT ON TRIGGER pgtrigger_update_update_a4391 ON public.tasks IS '4086e95180faa0d2c4b8b3b5c161025a9d1aa0dd';
+
+CREATE TRIGGER pgtrigger_update_update_b8bc7 AFTER UPDATE ON public.user_feedback FOR EACH ROW WHEN (((old.additional_comments IS DISTINCT FROM new.additional_comments) OR (old.code_quality IS DISTINCT FROM new.code_quality) OR (old.consent_to_export IS DISTINCT FROM new.consent_to_export) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.documentation_clarity IS DISTINCT FROM new.documentation_clarity) OR (old.encountered_errors IS DISTINCT FROM new.encountered_errors) OR (old.error_details IS DISTINCT FROM new.error_details) OR (old.feature_requests IS DISTINCT FROM new.feature_requests) OR ((old.feedback_source)::text IS DISTINCT FROM (new.feedback_source)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.likelihood_to_reuse IS DISTINCT FROM new.likelihood_to_reuse) OR (old.negative_aspects IS DISTINCT FROM new.negative_aspects) OR (old.overall_satisfaction IS DISTINCT FROM new.overall_satisfaction) OR (old.pattern_usefulness IS DISTINCT FROM new.pattern_usefulness) OR (old.positive_aspects IS DISTINCT FROM new.positive_aspects) OR (old.project_outcome_id IS DISTINCT FROM new.project_outcome_id) OR (old.setup_ease IS DISTINCT FROM new.setup_ease) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.submitted_on IS DISTINCT FROM new.submitted_on) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.time_to_first_build IS DISTINCT FROM new.time_to_first_build) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.would_recommend IS DISTINCT FROM new.would_recommend))) EXECUTE FUNCTION public.pgtrigger_update_update_b8bc7();
+
+COMMENT ON TRIGGER pgtrigger_update_update_b8bc7 ON public.user_feedback IS 'c7964c5068af6120d5c877f08f580b6d415b59fb';
 
 CREATE TRIGGER pgtrigger_update_update_bd98a AFTER UPDATE ON public.deal_stage_config FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR (old.drafts_first IS DISTINCT FROM new.drafts_first) OR (old.follow_up_interval_days IS DISTINCT FROM new.follow_up_interval_days) OR (old.id IS DISTINCT FROM new.id) OR (old.max_days_before_stale IS DISTINCT FROM new.max_days_before_stale) OR (old.max_follow_ups IS DISTINCT FROM new.max_follow_ups) OR ((old.stage)::text IS DISTINCT FROM (new.stage)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_bd98a();
 
@@ -10724,6 +12369,10 @@ CREATE TRIGGER pgtrigger_update_update_ef4ee AFTER UPDATE ON public.ticket_packs
 
 COMMENT ON TRIGGER pgtrigger_update_update_ef4ee ON public.ticket_packs IS 'deec58aeee92b080f6e61a448d4a1b001ef8829e';
 
+CREATE TRIGGER pgtrigger_update_update_fa762 AFTER UPDATE ON public.project_outcomes FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.components_generated IS DISTINCT FROM new.components_generated) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.deleted_at IS DISTINCT FROM new.deleted_at) OR (old.dependencies_installed IS DISTINCT FROM new.dependencies_installed) OR ((old.deployment_status)::text IS DISTINCT FROM (new.deployment_status)::text) OR (old.feedback_prompt_dismissals IS DISTINCT FROM new.feedback_prompt_dismissals) OR (old.feedback_prompt_due_at IS DISTINCT FROM new.feedback_prompt_due_at) OR ((old.feedback_prompt_state)::text IS DISTINCT FROM (new.feedback_prompt_state)::text) OR (old.files_created IS DISTINCT FROM new.files_created) OR (old.id IS DISTINCT FROM new.id) OR (old.languages_used IS DISTINCT FROM new.languages_used) OR ((old.last_build_status)::text IS DISTINCT FROM (new.last_build_status)::text) OR (old.last_build_timestamp IS DISTINCT FROM new.last_build_timestamp) OR (old.metadata IS DISTINCT FROM new.metadata) OR ((old.pattern_id)::text IS DISTINCT FROM (new.pattern_id)::text) OR ((old.pattern_name)::text IS DISTINCT FROM (new.pattern_name)::text) OR ((old.pattern_version)::text IS DISTINCT FROM (new.pattern_version)::text) OR ((old.project_name)::text IS DISTINCT FROM (new.project_name)::text) OR (old.project_path IS DISTINCT FROM new.project_path) OR ((old.repository)::text IS DISTINCT FROM (new.repository)::text) OR ((old.stack_id)::text IS DISTINCT FROM (new.stack_id)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.test_pass_rate IS DISTINCT FROM new.test_pass_rate) OR (old.user_id IS DISTINCT FROM new.user_id))) EXECUTE FUNCTION public.pgtrigger_update_update_fa762();
+
+COMMENT ON TRIGGER pgtrigger_update_update_fa762 ON public.project_outcomes IS '79c9ed9213c66ca690e448027d515f882a94ac07';
+
 CREATE TRIGGER pgtrigger_update_update_fc088 AFTER UPDATE ON public.roadmap_projections FOR EACH ROW WHEN ((((old.basis)::text IS DISTINCT FROM (new.basis)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.high IS DISTINCT FROM new.high) OR (old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR (old.low IS DISTINCT FROM new.low) OR (old.projected_delta IS DISTINCT FROM new.projected_delta) OR (old.roadmap_id IS DISTINCT FROM new.roadmap_id) OR (old.sample_size IS DISTINCT FROM new.sample_size) OR (old.series_id IS DISTINCT FROM new.series_id) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.tenant_id IS DISTINCT FROM new.tenant_id))) EXECUTE FUNCTION public.pgtrigger_update_update_fc088();
 
 COMMENT ON TRIGGER pgtrigger_update_update_fc088 ON public.roadmap_projections IS '6fa0ff1aedc351b2c6698e0f9a027edb8806cd0f';
@@ -10780,6 +12429,9 @@ ALTER TABLE ONLY public.auth_group_permissions
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.build_events
+    ADD CONSTRAINT build_events_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.case_counters
     ADD CONSTRAINT case_counters_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
@@ -10797,6 +12449,15 @@ ALTER TABLE ONLY public.change_batches
 
 ALTER TABLE ONLY public.change_batches
     ADD CONSTRAINT change_batches_made_by_id_9bee5793_fk_users_id FOREIGN KEY (made_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ci_deliveries
+    ADD CONSTRAINT ci_deliveries_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ci_endpoints
+    ADD CONSTRAINT ci_endpoints_created_by_id_3c6940dc_fk_users_id FOREIGN KEY (created_by_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ci_endpoints
+    ADD CONSTRAINT ci_endpoints_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.cases
     ADD CONSTRAINT clients_case_client_link FOREIGN KEY (tenant_id, client_id) REFERENCES public.clients(tenant_id, id) ON DELETE SET NULL (client_id) DEFERRABLE;
@@ -11017,6 +12678,33 @@ ALTER TABLE ONLY public.orders
 ALTER TABLE ONLY public.outbox_messages
     ADD CONSTRAINT outbox_messages_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.ci_deliveries
+    ADD CONSTRAINT patterns_delivery_endpoint_link FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.ci_endpoints(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.ci_deliveries
+    ADD CONSTRAINT patterns_delivery_outcome_link FOREIGN KEY (tenant_id, project_outcome_id) REFERENCES public.project_outcomes(tenant_id, id) ON DELETE SET NULL (project_outcome_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.build_events
+    ADD CONSTRAINT patterns_event_outcome_link FOREIGN KEY (tenant_id, project_outcome_id) REFERENCES public.project_outcomes(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.user_feedback
+    ADD CONSTRAINT patterns_feedback_outcome_link FOREIGN KEY (tenant_id, project_outcome_id) REFERENCES public.project_outcomes(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
+
+ALTER TABLE ONLY public.patterns
+    ADD CONSTRAINT patterns_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.project_outcomes
+    ADD CONSTRAINT patterns_outcome_pattern_link FOREIGN KEY (tenant_id, pattern_id) REFERENCES public.patterns(tenant_id, pattern_id) ON DELETE RESTRICT DEFERRABLE;
+
+ALTER TABLE ONLY public.scaffold_sessions
+    ADD CONSTRAINT patterns_session_chosen_link FOREIGN KEY (tenant_id, pattern_chosen) REFERENCES public.patterns(tenant_id, pattern_id) ON DELETE SET NULL (pattern_chosen) DEFERRABLE;
+
+ALTER TABLE ONLY public.scaffold_sessions
+    ADD CONSTRAINT patterns_session_outcome_link FOREIGN KEY (tenant_id, project_outcome_id) REFERENCES public.project_outcomes(tenant_id, id) ON DELETE SET NULL (project_outcome_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.scaffold_sessions
+    ADD CONSTRAINT patterns_session_recommended_link FOREIGN KEY (tenant_id, pattern_recommended) REFERENCES public.patterns(tenant_id, pattern_id) ON DELETE SET NULL (pattern_recommended) DEFERRABLE;
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
 
@@ -11025,6 +12713,12 @@ ALTER TABLE ONLY public.procrastinate_jobs
 
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+ALTER TABLE ONLY public.project_outcomes
+    ADD CONSTRAINT project_outcomes_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.project_outcomes
+    ADD CONSTRAINT project_outcomes_user_id_213e2525_fk_users_id FOREIGN KEY (user_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.public_links
     ADD CONSTRAINT public_links_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -11122,6 +12816,12 @@ ALTER TABLE ONLY public.roadmaps
 ALTER TABLE ONLY public.roadmap_sections
     ADD CONSTRAINT roadmaps_section_roadmap_link FOREIGN KEY (tenant_id, roadmap_id) REFERENCES public.roadmaps(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
+ALTER TABLE ONLY public.scaffold_sessions
+    ADD CONSTRAINT scaffold_sessions_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.scaffold_sessions
+    ADD CONSTRAINT scaffold_sessions_user_id_2d0da46f_fk_users_id FOREIGN KEY (user_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_assigned_to_id_942feeaf_fk_users_id FOREIGN KEY (assigned_to_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -11176,6 +12876,12 @@ ALTER TABLE ONLY public.ticket_section_counts
 ALTER TABLE ONLY public.ticket_instances
     ADD CONSTRAINT tickets_ticket_pack_link FOREIGN KEY (tenant_id, ticket_pack_id) REFERENCES public.ticket_packs(tenant_id, id) ON DELETE CASCADE DEFERRABLE;
 
+ALTER TABLE ONLY public.user_feedback
+    ADD CONSTRAINT user_feedback_firm FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.user_feedback
+    ADD CONSTRAINT user_feedback_user_id_5b987fa1_fk_users_id FOREIGN KEY (user_id) REFERENCES public.users(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE public.api_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.api_tokens_events ENABLE ROW LEVEL SECURITY;
@@ -11193,6 +12899,12 @@ ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_events_staff ON public.audit_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY audit_events_tenant ON public.audit_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.build_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY build_events_staff ON public.build_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY build_events_tenant ON public.build_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.case_counters ENABLE ROW LEVEL SECURITY;
 
@@ -11217,6 +12929,24 @@ ALTER TABLE public.change_batches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY change_batches_staff ON public.change_batches FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
 
 CREATE POLICY change_batches_tenant ON public.change_batches TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.ci_deliveries ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ci_deliveries_staff ON public.ci_deliveries FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY ci_deliveries_tenant ON public.ci_deliveries TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.ci_endpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ci_endpoints_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ci_endpoints_events_staff ON public.ci_endpoints_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY ci_endpoints_events_tenant ON public.ci_endpoints_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY ci_endpoints_staff ON public.ci_endpoints FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY ci_endpoints_tenant ON public.ci_endpoints TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
 ALTER TABLE public.clients ENABLE ROW LEVEL SECURITY;
 
@@ -11472,6 +13202,30 @@ CREATE POLICY outbox_messages_staff ON public.outbox_messages FOR SELECT TO firm
 
 CREATE POLICY outbox_messages_tenant ON public.outbox_messages TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.patterns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.patterns_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY patterns_events_staff ON public.patterns_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY patterns_events_tenant ON public.patterns_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY patterns_staff ON public.patterns FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY patterns_tenant ON public.patterns TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+ALTER TABLE public.project_outcomes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.project_outcomes_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY project_outcomes_events_staff ON public.project_outcomes_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY project_outcomes_events_tenant ON public.project_outcomes_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY project_outcomes_staff ON public.project_outcomes FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY project_outcomes_tenant ON public.project_outcomes TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 ALTER TABLE public.public_links ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY public_links_staff ON public.public_links FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
@@ -11598,6 +13352,18 @@ CREATE POLICY roadmaps_staff ON public.roadmaps FOR SELECT TO firmloop_staff USI
 
 CREATE POLICY roadmaps_tenant ON public.roadmaps TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.scaffold_sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scaffold_sessions_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY scaffold_sessions_events_staff ON public.scaffold_sessions_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY scaffold_sessions_events_tenant ON public.scaffold_sessions_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY scaffold_sessions_staff ON public.scaffold_sessions FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY scaffold_sessions_tenant ON public.scaffold_sessions TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tasks_events ENABLE ROW LEVEL SECURITY;
@@ -11682,6 +13448,18 @@ CREATE POLICY ticket_section_counts_staff ON public.ticket_section_counts FOR SE
 
 CREATE POLICY ticket_section_counts_tenant ON public.ticket_section_counts TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
 
+ALTER TABLE public.user_feedback ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.user_feedback_events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY user_feedback_events_staff ON public.user_feedback_events FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY user_feedback_events_tenant ON public.user_feedback_events TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
+CREATE POLICY user_feedback_staff ON public.user_feedback FOR SELECT TO firmloop_staff USING ((tenant_id IN ( SELECT unnest((current_setting('app.tenant_ids'::text))::uuid[]) AS unnest)));
+
+CREATE POLICY user_feedback_tenant ON public.user_feedback TO firmloop_tenant USING ((tenant_id = (current_setting('app.tenant_id'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('app.tenant_id'::text))::uuid));
+
 REVOKE ALL ON FUNCTION public._pgh_attach_context() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public._pgtrigger_should_ignore(trigger_name name) FROM PUBLIC;
@@ -11713,6 +13491,20 @@ GRANT ALL ON FUNCTION public.check_projection(p_tenant_id uuid, p_key text, p_de
 
 REVOKE ALL ON FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_readings(p_tenant_id uuid, p_metrics jsonb) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.uuid7() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.uuid7() TO firmloop_web;
+GRANT ALL ON FUNCTION public.uuid7() TO firmloop_worker;
+GRANT ALL ON FUNCTION public.uuid7() TO firmloop_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ci_endpoints TO firmloop_tenant;
+GRANT SELECT ON TABLE public.ci_endpoints TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenants TO firmloop_tenant;
+GRANT SELECT ON TABLE public.tenants TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.ci_endpoint_of(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ci_endpoint_of(p_id uuid) TO firmloop_web;
 
 REVOKE ALL ON FUNCTION public.compliance_due_after(p_from timestamp with time zone, p_frequency text, p_day integer, p_zone text, p_times integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.compliance_due_after(p_from timestamp with time zone, p_frequency text, p_day integer, p_zone text, p_times integer) TO firmloop_tenant;
@@ -11842,6 +13634,12 @@ REVOKE ALL ON FUNCTION public.pgtrigger_append_only_0fc1d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_1351e() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_14ba2() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_15699() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_15e46() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_16c8d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_18163() FROM PUBLIC;
@@ -11884,9 +13682,13 @@ REVOKE ALL ON FUNCTION public.pgtrigger_append_only_88414() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_8d867() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_afbaa() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_b311b() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_b71ac() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_append_only_bd374() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_append_only_bda89() FROM PUBLIC;
 
@@ -11905,6 +13707,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_completion_is_final_b877b() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_completion_moves_schedule_28d90() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_copy_name_and_email_ed111() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_day_is_the_firms_a8d54() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_0d995() FROM PUBLIC;
 
@@ -11926,9 +13730,13 @@ REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_52c07() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_543cf() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_56916() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_5deef() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_5e74a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_66363() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_7a88f() FROM PUBLIC;
 
@@ -11936,7 +13744,11 @@ REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_8271c() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_84bc5() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_88ea0() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_9c6d1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_9c6ea() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_b2983() FROM PUBLIC;
 
@@ -11945,6 +13757,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_b5314() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_ba1f7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_bb9ef() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_c20bf() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_delete_delete_c2d9f() FROM PUBLIC;
 
@@ -11990,6 +13804,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_107f7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_1091a() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_134f6() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_13a1c() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_1775b() FROM PUBLIC;
@@ -11999,6 +13815,10 @@ REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_1d2e4() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_21c01() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_2223a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_32dbc() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_3a317() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_41599() FROM PUBLIC;
 
@@ -12023,6 +13843,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_75e18() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_9145a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_9b318() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_a07fd() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_a5391() FROM PUBLIC;
 
@@ -12050,6 +13872,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f6b32() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_f701b() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_insert_insert_fa82c() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_keep_day_of_month_712f7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_key_is_fixed_1993c() FROM PUBLIC;
@@ -12070,7 +13894,11 @@ REVOKE ALL ON FUNCTION public.pgtrigger_pack_counts_moved_f48df() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_person_is_fixed_3b8b6() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_project_follows_events_c7b14() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_projection_is_an_improvement_cbf4d() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_prompt_is_due_cccb0() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_quote_follows_outcome_edb1e() FROM PUBLIC;
 
@@ -12098,6 +13926,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_series_is_the_roadmaps_8697e() FROM PUBL
 
 REVOKE ALL ON FUNCTION public.pgtrigger_slug_is_fixed_ab796() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_status_is_stamped_5aa16() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_status_moves_by_the_table_4a4e8() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_status_moves_on_6766c() FROM PUBLIC;
@@ -12117,6 +13947,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_22e92() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_24fa4() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_25c07() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_2eca2() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_40082() FROM PUBLIC;
 
@@ -12142,11 +13974,19 @@ REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_6411f() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_66586() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_6acfd() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_6c0b0() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_70e81() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_7522b() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_76b96() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_77ced() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_7a2ff() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_7ed94() FROM PUBLIC;
 
@@ -12160,6 +14000,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_98afa() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_9bae8() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_a6952() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_a76c3() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_a8695() FROM PUBLIC;
@@ -12167,6 +14009,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_a8695() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_b159d() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_b4d4a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_ba2a5() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_c10a3() FROM PUBLIC;
 
@@ -12195,6 +14039,14 @@ REVOKE ALL ON FUNCTION public.pgtrigger_tenant_is_fixed_ff30e() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_0ab3a() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_1ad78() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_21ef1() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_26d9c() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2780a() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_278c7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_2a9e9() FROM PUBLIC;
 
@@ -12236,6 +14088,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_8067c() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_84fc6() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_8d3d4() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_97d67() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_99b05() FROM PUBLIC;
@@ -12251,6 +14105,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_af73e() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_afddf() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_be35c() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_c0faf() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_c1f4d() FROM PUBLIC;
 
@@ -12270,6 +14126,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_dcfa8() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_e77b6() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_e943b() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_f22d6() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_f35ce() FROM PUBLIC;
@@ -12283,6 +14141,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_touch_changed_row_fecf3() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_07783() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_0f438() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_114a4() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_17bb2() FROM PUBLIC;
 
@@ -12310,9 +14170,15 @@ REVOKE ALL ON FUNCTION public.pgtrigger_update_update_78c2c() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_7db36() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_90436() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_9f71b() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_a3228() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_a4391() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_b8bc7() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_bd98a() FROM PUBLIC;
 
@@ -12341,6 +14207,8 @@ REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ecd36() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ed5ab() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_ef4ee() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.pgtrigger_update_update_fa762() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.pgtrigger_update_update_fc088() FROM PUBLIC;
 
@@ -12404,12 +14272,20 @@ GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint
 REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO firmloop_worker;
 
+REVOKE ALL ON FUNCTION public.project_health(p_last_build character varying, p_test_pass_rate numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.project_health(p_last_build character varying, p_test_pass_rate numeric) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.project_health(p_last_build character varying, p_test_pass_rate numeric) TO firmloop_staff;
+
 REVOKE ALL ON FUNCTION public.public_link_of_token(p_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.public_link_of_token(p_hash bytea) TO firmloop_web;
 
 REVOKE ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) TO firmloop_web;
 GRANT ALL ON FUNCTION public.refresh_outcome_aggregates(p_asked_at timestamp with time zone) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.refresh_pattern_analytics(p_asked_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.refresh_pattern_analytics(p_asked_at timestamp with time zone) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.refresh_pattern_analytics(p_asked_at timestamp with time zone) TO firmloop_worker;
 
 REVOKE ALL ON FUNCTION public.seed_default_deal_stages(p_tenant_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seed_default_deal_stages(p_tenant_id uuid) TO firmloop_tenant;
@@ -12438,13 +14314,16 @@ REVOKE ALL ON FUNCTION public.update_deal_last_activity() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.user_id_of_email(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.user_id_of_email(p_email text) TO firmloop_tenant;
 
-REVOKE ALL ON FUNCTION public.uuid7() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.uuid7() TO firmloop_web;
-GRANT ALL ON FUNCTION public.uuid7() TO firmloop_worker;
-GRANT ALL ON FUNCTION public.uuid7() TO firmloop_tenant;
-
 REVOKE ALL ON FUNCTION public.validate_compliance_checks(p_limit integer, p_check_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.validate_compliance_checks(p_limit integer, p_check_id uuid) TO firmloop_tenant;
+
+REVOKE ALL ON FUNCTION public.wilson_low(p_successes numeric, p_tries numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wilson_low(p_successes numeric, p_tries numeric) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.wilson_low(p_successes numeric, p_tries numeric) TO firmloop_staff;
+
+REVOKE ALL ON FUNCTION public.wilson_high(p_successes numeric, p_tries numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wilson_high(p_successes numeric, p_tries numeric) TO firmloop_tenant;
+GRANT ALL ON FUNCTION public.wilson_high(p_successes numeric, p_tries numeric) TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO firmloop_web;
 
@@ -12468,6 +14347,9 @@ GRANT SELECT ON TABLE public.auth_permission TO firmloop_worker;
 GRANT SELECT ON TABLE public.auth_permission TO firmloop_tenant;
 GRANT SELECT ON TABLE public.auth_permission TO firmloop_staff;
 
+GRANT SELECT,INSERT ON TABLE public.build_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.build_events TO firmloop_staff;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.case_counters TO firmloop_tenant;
 GRANT SELECT ON TABLE public.case_counters TO firmloop_staff;
 
@@ -12479,6 +14361,12 @@ GRANT SELECT ON TABLE public.cases_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.change_batches TO firmloop_tenant;
 GRANT SELECT ON TABLE public.change_batches TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ci_deliveries TO firmloop_tenant;
+GRANT SELECT ON TABLE public.ci_deliveries TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.ci_endpoints_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.ci_endpoints_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clients TO firmloop_tenant;
 GRANT SELECT ON TABLE public.clients TO firmloop_staff;
@@ -12638,11 +14526,29 @@ GRANT SELECT ON TABLE public.roadmap_outcomes TO firmloop_staff;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roadmaps TO firmloop_tenant;
 GRANT SELECT ON TABLE public.roadmaps TO firmloop_staff;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenants TO firmloop_tenant;
-GRANT SELECT ON TABLE public.tenants TO firmloop_staff;
-
 GRANT SELECT ON TABLE public.outcome_aggregates TO firmloop_tenant;
 GRANT SELECT ON TABLE public.outcome_aggregates TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.patterns TO firmloop_tenant;
+GRANT SELECT ON TABLE public.patterns TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.project_outcomes TO firmloop_tenant;
+GRANT SELECT ON TABLE public.project_outcomes TO firmloop_staff;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_feedback TO firmloop_tenant;
+GRANT SELECT ON TABLE public.user_feedback TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.pattern_analytics TO firmloop_tenant;
+GRANT SELECT ON TABLE public.pattern_analytics TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.pattern_daily TO firmloop_tenant;
+GRANT SELECT ON TABLE public.pattern_daily TO firmloop_staff;
+
+GRANT SELECT ON TABLE public.pattern_refresh TO firmloop_tenant;
+GRANT SELECT ON TABLE public.pattern_refresh TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.patterns_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.patterns_events TO firmloop_staff;
 
 GRANT SELECT,INSERT ON TABLE public.procrastinate_events TO firmloop_worker;
 
@@ -12655,6 +14561,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_periodic_defers 
 GRANT USAGE ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO firmloop_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO firmloop_worker;
+
+GRANT SELECT,INSERT ON TABLE public.project_outcomes_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.project_outcomes_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.public_links TO firmloop_tenant;
 GRANT SELECT ON TABLE public.public_links TO firmloop_staff;
@@ -12721,6 +14630,12 @@ GRANT SELECT ON TABLE public.roadmap_sections_events TO firmloop_staff;
 GRANT SELECT,INSERT ON TABLE public.roadmaps_events TO firmloop_tenant;
 GRANT SELECT ON TABLE public.roadmaps_events TO firmloop_staff;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scaffold_sessions TO firmloop_tenant;
+GRANT SELECT ON TABLE public.scaffold_sessions TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.scaffold_sessions_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.scaffold_sessions_events TO firmloop_staff;
+
 GRANT SELECT ON TABLE public.signal_action_rates TO firmloop_tenant;
 GRANT SELECT ON TABLE public.signal_action_rates TO firmloop_staff;
 
@@ -12770,6 +14685,9 @@ GRANT SELECT ON TABLE public.ticket_section_counts TO firmloop_staff;
 
 GRANT SELECT ON TABLE public.time_to_decision TO firmloop_tenant;
 GRANT SELECT ON TABLE public.time_to_decision TO firmloop_staff;
+
+GRANT SELECT,INSERT ON TABLE public.user_feedback_events TO firmloop_tenant;
+GRANT SELECT ON TABLE public.user_feedback_events TO firmloop_staff;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO firmloop_web;
 

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from apps.patterns import operations, queries
+from apps.patterns.choices import Health
+from apps.patterns.functions import ProjectHealth
 from apps.patterns.models import (
     BuildEvent,
     CiDelivery,
@@ -29,6 +31,11 @@ SHOWN = (
     "build_success_high", "avg_satisfaction", "feedback_count",
 )  # fmt: skip
 REFUSALS = (operations.PatternError, ValidationError)
+
+
+def analytics_tool(request: Any) -> list[tuple[str, str]]:
+    """Return the way to the firm's page of trends and recommendations; over all firms there is none."""
+    return [("Analytics", f"/f/{request.caller.slug}/patterns/analytics/")] if request.caller else []
 
 
 class Columns(ExportTable):
@@ -61,6 +68,9 @@ class PatternAdmin(BulkAdmin, ExportAdmin, RevertAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return (*self.readonly_fields, "pattern_id") if obj else self.readonly_fields
+
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return analytics_tool(request)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         figures = PatternAnalytics.objects.filter(tenant=OuterRef("tenant"), pattern_id=OuterRef("pattern_id"))
@@ -110,6 +120,19 @@ class FeedbackInline(Linked):
     show_change_link = True
 
 
+class HealthFilter(admin.SimpleListFilter):
+    """What the last build and its tests say."""
+
+    title = "health"
+    parameter_name = "health"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return Health.choices
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(its_health=self.value()) if self.value() else queryset
+
+
 class OutcomeForm(TenantAdmin.form):
     """A project's pattern is one of the firm's."""
 
@@ -131,10 +154,10 @@ class ProjectOutcomeAdmin(BulkAdmin, ExportAdmin, RevertAdmin):
         "last_build_timestamp", "test_pass_rate", "deployment_status", "repository", "created_at",
     )  # fmt: skip
     list_display = (
-        "project_name", "pattern_id", "status", "last_build_status", "test_pass_rate", "deployment_status",
+        "project_name", "pattern_id", "health", "status", "last_build_status", "test_pass_rate", "deployment_status",
         "created_at",
     )  # fmt: skip
-    list_filter = ("status", "last_build_status", "deployment_status")
+    list_filter = (HealthFilter, "status", "last_build_status", "deployment_status")
     narrow_filters = ("pattern_id",)
     search_fields = ("project_name", "project_path", "repository", "pattern_name")
     ordering = ("-created_at", "-id")
@@ -148,12 +171,13 @@ class ProjectOutcomeAdmin(BulkAdmin, ExportAdmin, RevertAdmin):
         (None, {"fields": ("project_name", "project_path", "repository", ("pattern_id", "pattern_name"))}),
         ("What was made", {"fields": ("languages_used", "components_generated", "files_created",
                                       "dependencies_installed", "stack_id", "metadata")}),
-        ("What became of it", {"fields": ("status", ("last_build_status", "last_build_timestamp"), "test_pass_rate",
-                                          "deployment_status", "feedback_prompt_state", "feedback_prompt_due_at")}),
+        ("What became of it", {"fields": (("status", "health"), ("last_build_status", "last_build_timestamp"),
+                                          "test_pass_rate", "deployment_status", "feedback_prompt_state",
+                                          "feedback_prompt_due_at")}),
     )  # fmt: skip
     readonly_fields = (
-        "pattern_name", "last_build_status", "last_build_timestamp", "test_pass_rate", "deployment_status",
-        "feedback_prompt_state", "feedback_prompt_due_at",
+        "pattern_name", "health", "status", "last_build_status", "last_build_timestamp", "test_pass_rate",
+        "deployment_status", "feedback_prompt_state", "feedback_prompt_due_at",
     )  # fmt: skip
     history_fields = (
         "project_name", "project_path", "repository", "languages_used", "components_generated", "files_created",
@@ -163,7 +187,17 @@ class ProjectOutcomeAdmin(BulkAdmin, ExportAdmin, RevertAdmin):
     delete_right = ""  # an act keeps them, to be restored
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return (*self.readonly_fields, "pattern_id") if obj else (*self.readonly_fields, "status")
+        return (*self.readonly_fields, "pattern_id") if obj else self.readonly_fields
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(its_health=ProjectHealth())
+
+    @admin.display(description="Health", ordering="its_health")
+    def health(self, outcome: Any) -> str:
+        return str(Health(outcome.its_health).label)
+
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return analytics_tool(request)
 
     def save_record(self, request: Any, obj: Any, form: Any, *, change: bool) -> None:
         changed = set(form.changed_data) & {field.name for field in obj._meta.concrete_fields}
@@ -175,7 +209,7 @@ class ProjectOutcomeAdmin(BulkAdmin, ExportAdmin, RevertAdmin):
 
 
 @admin.register(UserFeedback)
-class UserFeedbackAdmin(ExportAdmin, TenantAdmin):
+class UserFeedbackAdmin(TenantAdmin):
     """What people said stays as they said it; only their consent can be withdrawn, and an entry deleted."""
 
     export_table = Columns(
@@ -199,6 +233,10 @@ class UserFeedbackAdmin(ExportAdmin, TenantAdmin):
     )  # fmt: skip
     readonly_fields = fields[:-1]
     history_fields = ("consent_to_export",)
+
+    def save_record(self, request: Any, obj: Any, form: Any, *, change: bool) -> None:
+        if "consent_to_export" in form.changed_data:
+            operations.withdraw_consent(feedback_id=obj.pk, is_given=form.cleaned_data["consent_to_export"])
 
 
 class Records(TenantAdmin):

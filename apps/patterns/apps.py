@@ -8,11 +8,12 @@ class PatternsConfig(AppConfig):
         # Models can be imported only now.
         from apps.patterns import operations
         from apps.patterns.models import Pattern, ProjectOutcome
+        from apps.patterns.operations.batches import ProjectRules
         from apps.work import batches
         from apps.work.engines import Engine, Step, register
 
-        for model in (Pattern, ProjectOutcome):
-            batches.register(batches.TableRules(model))
+        batches.register(batches.TableRules(Pattern))
+        batches.register(ProjectRules(ProjectOutcome))
 
         register(
             Engine(

@@ -76,7 +76,8 @@ class FeedbackForm(forms.Form):
     consent_to_export = forms.BooleanField(
         label="My answers may leave the firm in an export for training",
         required=False,
-        help_text="Without your name, the project’s name and its path. Leave it empty and they stay here.",
+        help_text="Without your name, the project’s name and its path; comments go out as you write them. "
+        "Leave it empty and they stay here.",
     )
     asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 

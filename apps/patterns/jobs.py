@@ -11,9 +11,12 @@ from apps.work.firm_jobs import RETRY, tenant_job
 
 
 @tenant_job(operations.refreshing.REFRESH)
-def refresh_analytics(*, asked_at: str, at: datetime) -> None:
-    """Bring the figures of patterns up to date; asked for after many rows were written, or by hand."""
-    operations.refresh_analytics(asked_at=datetime.fromisoformat(asked_at))
+def refresh_analytics(*, at: datetime) -> None:
+    """Bring the figures of patterns up to date; asked for after many rows were written, or by hand.
+
+    One that began after this job did holds all that was committed when it was asked for.
+    """
+    operations.refresh_analytics(asked_at=at)
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -470,12 +470,16 @@ def test_prompt_is_due_put_off_and_ended(firm, api):  # noqa: F811
     shown = api("POST", address, {"state": "shown"}).json()
     put_off = api("POST", address, {"state": "dismissed"}).json()
     after = api("GET", "/api/feedback-prompts").json()["results"]
+    clicked_twice = api("POST", address, {"state": "dismissed"}).json()
+    with tenant_context(firm.pk):
+        ProjectOutcome.objects.filter(pk=due.pk).update(feedback_prompt_due_at=timezone.now())
     ended = api("POST", address, {"state": "dismissed"}).json()
     refused = api("POST", address, {"state": "shown"})
 
     assert [one["id"] for one in before] == [str(due.pk)]
     assert after == []
     assert [one["feedback_prompt_state"] for one in (shown, put_off)] == ["shown", "dismissed"]
+    assert clicked_twice["feedback_prompt_dismissals"] == 1
     assert ended["feedback_prompt_dismissals"] == 2
     assert (refused.status_code, refused.json()["code"]) == (409, "prompt_over")
     assert api("POST", address, {"state": "done"}).status_code == 400

@@ -9,6 +9,7 @@ from apps.core.api.offsets import OffsetPagesView
 from apps.core.api.problems import FieldError, Problem
 from apps.core.api.views import RowDetailView
 from apps.patterns import operations
+from apps.patterns.api.callers import person_of
 from apps.patterns.api.refusals import refused_in_http
 from apps.patterns.api.rows import FEEDBACK
 from apps.patterns.models import ProjectOutcome
@@ -31,8 +32,7 @@ class FeedbackList(OffsetPagesView):
         outcome_id = given.pop("project_outcome_id")
         try:
             with refused_in_http():
-                by = None if request.auth.token_id else request.auth.user_id  # a program speaks for many
-                row = operations.give_feedback(outcome_id=outcome_id, values=given, user_id=by)
+                row = operations.give_feedback(outcome_id=outcome_id, values=given, user_id=person_of(request))
         except ProjectOutcome.DoesNotExist as unknown:
             said = "There is no project of this id in the firm."
             wrong = FieldError(field="project_outcome_id", code="unknown", message=said)

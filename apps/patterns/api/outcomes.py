@@ -22,16 +22,12 @@ from apps.core.api.resources import MAX_LIMIT
 from apps.core.api.views import ActView, RowActView, RowDetailView, RowPagesView
 from apps.patterns import operations, queries
 from apps.patterns.api import serializers
+from apps.patterns.api.callers import person_of, source_of
 from apps.patterns.api.refusals import as_problem, refused_in_http
 from apps.patterns.api.rows import BUILDS, OUTCOME, OUTCOMES
-from apps.patterns.choices import EventSource, ProjectStatus, PromptState
+from apps.patterns.choices import ProjectStatus, PromptState
 from apps.patterns.models import BuildEvent, ProjectOutcome
 from apps.tenancy.permissions import Right
-
-
-def source_of(request: Request) -> str:
-    """Return how a report came in: by a program, or by somebody's hand."""
-    return EventSource.CLIENT if request.auth.token_id else EventSource.MANUAL
 
 
 def held(request: Request, pk: UUID) -> ProjectOutcome:
@@ -57,7 +53,7 @@ class OutcomeList(OffsetPagesView):
 
     def post(self, request: Request) -> HttpResponse:
         with refused_in_http():
-            row = operations.record_outcome(values=self.cleaned(request), user_id=request.auth.user_id)
+            row = operations.record_outcome(values=self.cleaned(request), user_id=person_of(request))
         return self.shown(row.pk, status=201, headers={"Location": f"{request.path}/{row.pk}"})
 
 
@@ -92,7 +88,7 @@ class OutcomeBulk(ActView):
                 right.append((result, shape.run_validation(row)))
             except InvalidRow as refused:
                 result["errors"] = self.errors_of(refused)
-        recorded = operations.record_outcomes(rows=[values for _, values in right], user_id=request.auth.user_id)
+        recorded = operations.record_outcomes(rows=[values for _, values in right], user_id=person_of(request))
         for (result, _), one in zip(right, recorded, strict=True):
             if isinstance(one, ProjectOutcome):
                 result["id"] = one.pk
@@ -235,6 +231,6 @@ class Prompts(ActView):
     }
 
     def get(self, request: Request) -> HttpResponse:
-        due = queries.due_prompts(user_id=request.auth.user_id, at=timezone.now())
+        due = queries.due_prompts(user_id=person_of(request), at=timezone.now())
         pks = list(due.values_list("pk", flat=True)[: self.limit(request)])
         return json_response({"results": OUTCOMES.all(Sql("id = ANY(%s)", (pks,)), "feedback_prompt_due_at, id")})

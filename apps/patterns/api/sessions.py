@@ -15,6 +15,7 @@ from apps.core.api.resources import Resource
 from apps.core.api.serializers import Flag, LinkId
 from apps.core.api.views import RowDetailView, RowPagesView, RowView
 from apps.patterns import operations
+from apps.patterns.api.callers import person_of
 from apps.patterns.api.refusals import refused_in_http
 from apps.patterns.api.rows import OF_PERSON, UPDATED
 from apps.patterns.api.serializers import STAMPS, PatternRow
@@ -98,7 +99,7 @@ class SessionList(RowPagesView):
 
     def post(self, request: Request) -> HttpResponse:
         given = self.cleaned(request)
-        row = operations.start_session(values=given, user_id=request.auth.user_id, at=timezone.now())
+        row = operations.start_session(values=given, user_id=person_of(request), at=timezone.now())
         return self.shown(row.pk, status=201, headers={"Location": f"{request.path}/{row.pk}"})
 
 

@@ -34,7 +34,7 @@ FROM (
     LEFT JOIN LATERAL (
         SELECT e.test_pass_rate FROM build_events e
         WHERE e.tenant_id = t.tenant_id AND e.project_outcome_id = t.project_outcome_id
-            AND e.event_type = 'test' AND e.test_pass_rate IS NOT NULL
+            AND e.event_type = 'test' AND e.status <> 'cancelled' AND e.test_pass_rate IS NOT NULL
         ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1
     ) r ON true
     LEFT JOIN LATERAL (

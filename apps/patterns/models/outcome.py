@@ -21,7 +21,10 @@ LONGEST_PATH = 4096
 ACTIVE = Q(status=ProjectStatus.ACTIVE)
 
 
-@track_changes("project_outcomes", quiet=("last_accessed_at",))
+PROMPT = ("feedback_prompt_due_at", "feedback_prompt_state", "feedback_prompt_dismissals")
+
+
+@track_changes("project_outcomes", quiet=("last_accessed_at", *PROMPT))
 class ProjectOutcome(TenantOwned):
     """A project that was scaffolded from a pattern, and what became of it.
 
@@ -154,7 +157,7 @@ class ProjectOutcome(TenantOwned):
             ),
         ]
         triggers = [
-            touch(besides=("last_accessed_at",)),
+            touch(besides=("last_accessed_at", *PROMPT)),
             fixed_tenant(),
             pgtrigger.Trigger(
                 name="status_is_stamped",

@@ -11,7 +11,7 @@ from apps.patterns.operations.ci import (
     rotate_secret,
     take_delivery,
 )
-from apps.patterns.operations.feedback import ProjectIsDeleted, give_feedback
+from apps.patterns.operations.feedback import ConsentIsTheGivers, ProjectIsDeleted, give_feedback, withdraw_consent
 from apps.patterns.operations.outcomes import (
     UnknownPattern,
     archive_outcome,
@@ -26,6 +26,7 @@ from apps.patterns.operations.sessions import SessionIsOver, abandon_sessions, c
 
 __all__ = [
     "BadRow",
+    "ConsentIsTheGivers",
     "PatternError",
     "ProjectIsDeleted",
     "PromptIsOver",
@@ -53,4 +54,5 @@ __all__ = [
     "show_prompt",
     "start_session",
     "take_delivery",
+    "withdraw_consent",
 ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from apps.patterns.choices import EventStatus, EventType
-from apps.patterns.models import BuildEvent
+from apps.patterns.models import BuildEvent, ProjectOutcome
+
+AHEAD = timedelta(minutes=5)  # two clocks that differ
 
 
 def report_build(
@@ -41,10 +44,16 @@ def record_events(*, outcome_id: UUID, events: list[dict[str, Any]], source: str
     """Note events of a project, and return those that are new: one with an ``external_id`` that is known is left out.
 
     Each has ``event_type`` and ``status``, tests ``test_pass_rate``, deployments ``environment``; ``occurred_at`` is
-    ``at`` where it is missing. The project's row follows by trigger. Raises ValidationError naming the field.
+    ``at`` where it is missing, and no later: one in the future would be the last for ever. The project's row follows by
+    trigger; it is held meanwhile, so that of two callers the second sees what the first has noted. Raises DoesNotExist,
+    or ValidationError naming the field.
     """
+    ProjectOutcome.objects.select_for_update(no_key=True).only("pk").get(pk=outcome_id)
     rows = [BuildEvent(project_outcome_id=outcome_id, source=source, **{"occurred_at": at} | one) for one in events]
     for row in rows:
+        if row.occurred_at > at + AHEAD:
+            raise ValidationError({"occurred_at": "This is in the future; set the clock, or leave it out."})
+        row.occurred_at = min(row.occurred_at, at)
         row.clean_fields(exclude={"project_outcome", "tenant"})
         row.set_tenant()
         row.validate_constraints(exclude={"project_outcome", "external_id"})

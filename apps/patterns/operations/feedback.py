@@ -17,6 +17,10 @@ class ProjectIsDeleted(PatternError):
     """Nobody rates what is deleted."""
 
 
+class ConsentIsTheGivers(PatternError):
+    """Only who gave an answer agrees to its export."""
+
+
 @transaction.atomic
 def give_feedback(*, outcome_id: UUID, values: Mapping[str, Any], user_id: UUID | None = None) -> UserFeedback:
     """Keep what somebody says of a project; only what ``values`` hold is stored. It ends the question about it.
@@ -34,4 +38,15 @@ def give_feedback(*, outcome_id: UUID, values: Mapping[str, Any], user_id: UUID 
         outcome.feedback_prompt_state = PromptState.DONE
         outcome.save(update_fields=["feedback_prompt_state"])
     row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def withdraw_consent(*, feedback_id: UUID, is_given: bool = False) -> UserFeedback:
+    """Keep an answer out of exports from now on. Raises DoesNotExist, or ConsentIsTheGivers when it would be given."""
+    row: UserFeedback = UserFeedback.objects.select_for_update(no_key=True).get(pk=feedback_id)
+    if is_given and not row.consent_to_export:
+        raise ConsentIsTheGivers("Only who gave this answer can agree to its export; you can withdraw it alone.")
+    row.consent_to_export = is_given
+    row.save(update_fields=["consent_to_export"])
     return row

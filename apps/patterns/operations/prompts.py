@@ -36,9 +36,12 @@ def _moved(outcome_id: UUID, state: str, *, at: datetime | None = None) -> Proje
         raise PromptIsOver("The question was answered.")
     if outcome.feedback_prompt_dismissals >= MOST_DISMISSALS:
         raise PromptIsOver("The question was dismissed twice and is not asked again.")
+    if at is not None and outcome.feedback_prompt_due_at and outcome.feedback_prompt_due_at > at:
+        return outcome  # put away already: a second click is not a second no
     outcome.feedback_prompt_state = state
     if at is not None:
         outcome.feedback_prompt_dismissals += 1
-        outcome.feedback_prompt_due_at = at + SNOOZE
+        if outcome.feedback_prompt_dismissals < MOST_DISMISSALS:
+            outcome.feedback_prompt_due_at = at + SNOOZE
     outcome.save(update_fields=["feedback_prompt_state", "feedback_prompt_dismissals", "feedback_prompt_due_at"])
     return outcome

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
-from django.utils import timezone
 
 from apps.core.queue import enqueue
 
@@ -12,7 +11,7 @@ REFRESH = "patterns.refresh_analytics"
 
 def ask_for_refresh() -> None:
     """Have the figures of patterns brought up to date after the commit; one waiting job a firm is enough."""
-    enqueue(REFRESH, queueing_lock="pattern_analytics", asked_at=timezone.now())
+    enqueue(REFRESH, queueing_lock="pattern_analytics")
 
 
 def refresh_analytics(*, asked_at: datetime) -> datetime:

@@ -23,14 +23,14 @@ RANKED = """
             (a.successful_builds + a.failed_builds + a.newer_builds)::numeric ^ 2
                 / nullif(a.successful_builds + a.failed_builds + 3 * a.newer_builds, 0) AS effective_size,
             sum(a.avg_satisfaction * a.feedback_count) OVER () / nullif(sum(a.feedback_count) OVER (), 0) AS firm_mean
-        FROM pattern_analytics a WHERE a.tenant_id = %(tenant)s AND a.is_active
+        FROM pattern_analytics a WHERE a.tenant_id = %(tenant)s
     ), spoken AS (
         SELECT o.pattern_id, count(*) AS projects FROM project_outcomes o
         WHERE o.tenant_id = %(tenant)s AND o.status <> 'deleted' AND %(languages)s::text[] <> '{}'
             AND EXISTS (SELECT FROM unnest(o.languages_used) l WHERE lower(l) = ANY(%(languages)s))
         GROUP BY o.pattern_id
     )
-    SELECT f.pattern_id, f.pattern_name, f.total_projects, f.builds, f.successful_builds,
+    SELECT f.pattern_id, p.name AS pattern_name, f.total_projects, f.builds, f.successful_builds,
         f.build_success_rate, round(100 * wilson_low(f.weighted_rate * f.effective_size, f.effective_size), 2) AS low,
         f.newer_builds, f.newer_successful_builds, f.feedback_count, f.avg_satisfaction,
         round((coalesce(f.avg_satisfaction * f.feedback_count, 0) + coalesce(f.firm_mean, 3) * %(prior)s)
@@ -38,7 +38,7 @@ RANKED = """
         f.recommendation_count, f.recommend_answers, f.tested_projects, f.avg_test_pass_rate,
         coalesce(s.projects, 0) AS spoken
     FROM figure f
-    JOIN patterns p ON p.tenant_id = f.tenant_id AND p.pattern_id = f.pattern_id
+    JOIN patterns p ON p.tenant_id = f.tenant_id AND p.pattern_id = f.pattern_id AND p.is_active
     LEFT JOIN spoken s ON s.pattern_id = f.pattern_id
     WHERE %(languages)s::text[] = '{}' OR s.projects > 0
         OR EXISTS (SELECT FROM unnest(p.languages) l WHERE lower(l) = ANY(%(languages)s))
@@ -121,11 +121,13 @@ def _recommended(row: dict[str, Any]) -> Recommendation:
 
 def _reasons(row: dict[str, Any]) -> list[Reason]:
     of = {"pattern_id": row["pattern_id"]}
-    said = f"{row['successful_builds']} of {row['builds']} built projects build; surely {row['low']:.0f} % or more"
-    reasons = [Reason("builds", f"{said}.", row["builds"], of | {"last_build_status": "success"})]
-    if row["newer_builds"]:
-        text = f"Of the newest {row['newer_builds']}, which count double, {row['newer_successful_builds']} build."
-        reasons.append(Reason("newest", text, row["newer_builds"], of | {"sort": "-created_at"}))
+    said = f"{row['successful_builds']} of {row['builds']} built projects build."
+    reasons = [Reason("builds", said, row["builds"], of | {"is_built": "true"})]
+    text = (
+        f"Of the newest {row['newer_builds']}, which count double, {row['newer_successful_builds']} build: "
+        f"{row['low']:.0f} % or more, at 95 % confidence."
+    )
+    reasons.append(Reason("newest", text, row["newer_builds"], of | {"is_built": "true", "sort": "-created_at"}))
     if row["feedback_count"]:
         text = f"Rated {row['avg_satisfaction']:.1f} of 5 by {row['feedback_count']}."
         reasons.append(Reason("satisfaction", text, row["feedback_count"], of | {"has_feedback": "true"}))
@@ -136,11 +138,11 @@ def _reasons(row: dict[str, Any]) -> list[Reason]:
         reasons.append(Reason("recommend", text, row["recommend_answers"], of | {"has_feedback": "true"}))
     if row["tested_projects"]:
         text = f"{row['avg_test_pass_rate']:.0f} % of tests pass, over {row['tested_projects']} projects."
-        reasons.append(Reason("tests", text, row["tested_projects"], of))
+        reasons.append(Reason("tests", text, row["tested_projects"], of | {"is_tested": "true"}))
     if row["spoken"]:
         text = f"{row['spoken']} of its projects use what was asked for."
         reasons.append(Reason("languages", text, row["spoken"], of))
     if row["builds"] < SMALL_SAMPLE:
         text = f"Only {row['builds']} projects were built: the true rate may be far from this."
-        reasons.append(Reason("small_sample", text, row["builds"], of))
+        reasons.append(Reason("small_sample", text, row["builds"], of | {"is_built": "true"}))
     return reasons

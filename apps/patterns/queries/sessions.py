@@ -11,9 +11,9 @@ from apps.patterns.models import ScaffoldSession
 from apps.tenancy.context import current_tenant_id
 
 BY_STEP = """
-    SELECT step, count(*), count(*) FILTER (WHERE abandoned AND place = steps)
+    SELECT step, count(DISTINCT id), count(*) FILTER (WHERE abandoned AND place = steps)
     FROM (
-        SELECT s.abandoned_at IS NOT NULL AS abandoned, cardinality(s.steps_completed) AS steps, t.step, t.place
+        SELECT s.id, s.abandoned_at IS NOT NULL AS abandoned, cardinality(s.steps_completed) AS steps, t.step, t.place
         FROM scaffold_sessions s, unnest(s.steps_completed) WITH ORDINALITY t (step, place)
         WHERE s.tenant_id = %s AND s.started_at >= %s
     ) walked

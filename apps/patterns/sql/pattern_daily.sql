@@ -19,7 +19,7 @@ WITH event AS (
     FROM build_events e
     JOIN project_outcomes o ON o.tenant_id = e.tenant_id AND o.id = e.project_outcome_id AND o.status <> 'deleted'
     JOIN tenants t ON t.id = o.tenant_id
-    WHERE e.test_pass_rate IS NOT NULL OR (e.event_type = 'build' AND e.status <> 'cancelled')
+    WHERE e.status <> 'cancelled' AND (e.test_pass_rate IS NOT NULL OR e.event_type = 'build')
     UNION ALL
     SELECT
         o.tenant_id, o.pattern_id, f.submitted_on, 0, 0, 0, NULL, 1, f.overall_satisfaction, f.likelihood_to_reuse

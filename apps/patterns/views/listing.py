@@ -31,6 +31,8 @@ ACCEPTED: dict[str, Iterable[str]] = {
     "health": Health.values,
     "last_build_status": BuildStatus.values,
     "has_feedback": ["true", "false"],
+    "is_built": ["true", "false"],
+    "is_tested": ["true", "false"],
     "sort": SORTS,
 }
 
@@ -66,6 +68,9 @@ def listed(asked: Mapping[str, str]) -> QuerySet[Any]:
             rows = rows.filter(**{name: asked[name]})
     if asked["has_feedback"]:
         rows = rows.filter(is_rated=asked["has_feedback"] == "true")
+    for name, column in {"is_built": "last_build_status", "is_tested": "test_pass_rate"}.items():
+        if asked[name]:
+            rows = rows.filter(**{f"{column}__isnull": asked[name] == "false"})
     if word := asked["q"]:
         columns = ("project_name", "pattern_name", "pattern_id", "project_path")
         rows = rows.filter(Q(*((f"{column}__icontains", word) for column in columns), _connector=Q.OR))

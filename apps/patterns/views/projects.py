@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import HttpResponse
@@ -137,7 +137,9 @@ def archive(request: FirmRequest, pk: UUID) -> HttpResponse:
 @needs(Right.TICK)
 def restore(request: FirmRequest, pk: UUID) -> HttpResponse:
     """Make an archived or deleted project active again."""
-    get_object_or_404(ProjectOutcome, pk=pk)
+    found = get_object_or_404(ProjectOutcome, pk=pk)
+    if found.status == ProjectStatus.DELETED and not request.caller.may(Right.EDIT):
+        raise PermissionDenied  # who may not delete takes no deletion back
     try:
         outcome = operations.restore_outcome(outcome_id=pk)
     except ValidationError as refused:
