@@ -10,11 +10,12 @@ from django.db import IntegrityError, connection, transaction
 
 from apps.patterns import operations
 from apps.patterns.models import BuildEvent, Pattern, ProjectOutcome, ScaffoldSession, UserFeedback
+from apps.patterns.operations.batches import ProjectRules
 from apps.patterns.queries import due_prompts
 from apps.tenancy.context import tenant_context
 from apps.work import engine_runs
 from tests.conftest import AT, as_owner, make_firm, make_member, make_user
-from tests.patterns.makers import hours, make_outcome, make_pattern, make_session
+from tests.patterns.makers import hours, make_feedback, make_outcome, make_pattern, make_session
 
 DAY = dt.timedelta(days=1)
 SHOP = {"project_name": "shop", "project_path": "/srv/shop", "pattern_id": "rest-api"}
@@ -326,3 +327,56 @@ def test_two_reports_of_one_run_at_the_same_time_count_once(committed):
     with tenant_context(firm.pk):
         assert BuildEvent.objects.count() == 1
         assert ProjectOutcome.objects.get().last_build_status == "success"
+
+
+def test_build_in_the_future_is_refused_and_one_of_another_clock_is_of_now(inside):
+    outcome = make_outcome()
+
+    with pytest.raises(ValidationError, match="in the future"):
+        report_at(outcome, AT + hours(1))
+    report_at(outcome, AT + dt.timedelta(minutes=4))
+
+    outcome.refresh_from_db()
+    assert outcome.last_build_timestamp == AT
+
+
+def report_at(outcome, moment):
+    event = {"event_type": "build", "status": "success", "occurred_at": moment}
+    return operations.record_events(outcome_id=outcome.pk, events=[event], source="client", at=AT)
+
+
+def test_consent_can_be_withdrawn_and_not_given_for_somebody(inside):
+    agreed, kept = make_feedback(consent_to_export=True), make_feedback(consent_to_export=False)
+
+    operations.withdraw_consent(feedback_id=agreed.pk)
+
+    with pytest.raises(operations.ConsentIsTheGivers):
+        operations.withdraw_consent(feedback_id=kept.pk, is_given=True)
+    assert not UserFeedback.objects.filter(consent_to_export=True).exists()
+
+
+def test_putting_a_project_back_leaves_alone_what_follows_its_builds(inside):
+    followed = {"last_build_status", "last_build_timestamp", "test_pass_rate", "deployment_status"}
+
+    names = {field.name for field in ProjectRules(ProjectOutcome).restorable()}
+
+    assert "project_name" in names
+    assert not names & (followed | {"feedback_prompt_state", "archived_at"})
+
+
+def test_deleted_project_is_not_archived_in_a_batch_either(inside):
+    outcome = make_outcome(status="deleted")
+
+    with pytest.raises(ValidationError, match="restore it first"):
+        ProjectRules(ProjectOutcome).change(outcome, {"status": "archived"}, at=AT)
+
+
+def test_second_click_is_no_second_no(inside):
+    outcome = make_outcome(created_at=AT)
+    due = AT + dt.timedelta(minutes=5)
+
+    for _ in range(3):
+        operations.dismiss_prompt(outcome_id=outcome.pk, at=due)
+
+    outcome.refresh_from_db()
+    assert (outcome.feedback_prompt_dismissals, outcome.row_version) == (1, 1)

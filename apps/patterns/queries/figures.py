@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, F, Q
 
 from apps.patterns.choices import ProjectStatus
+from apps.patterns.functions import wilson
 from apps.patterns.models import PatternAnalytics, ProjectOutcome
 
 SMALL_SAMPLE = 10  # builds; with fewer the interval is wider than 40 points
@@ -55,7 +56,10 @@ def figures_of(pattern_id: str) -> PatternAnalytics | None:
 
 @dataclass(frozen=True)
 class Summary:
-    """A firm's projects together; counts are of now, means and rates as of ``refreshed_at``."""
+    """A firm's projects together; counts are of now, means and rates as of ``refreshed_at``.
+
+    ``build_success_low`` and ``_high`` bound the rate by Wilson's interval at 95 %.
+    """
 
     total_projects: int
     active_projects: int
@@ -63,6 +67,9 @@ class Summary:
     successful_builds: int
     builds: int
     build_success_rate: Decimal | None
+    build_success_low: float | None
+    build_success_high: float | None
+    is_small_sample: bool
     feedback_count: int
     avg_satisfaction: Decimal | None
     feedback_rate_pct: Decimal | None
@@ -84,6 +91,7 @@ def summary() -> Summary:
     stars = sum((one.avg_satisfaction * one.feedback_count for one in figures if one.feedback_count), Decimal())
     projects = sum(one.total_projects for one in figures)
     rated = sum(one.projects_with_feedback for one in figures)
+    interval = wilson(successes, builds)
     newest = ProjectOutcome.objects.exclude(status=ProjectStatus.DELETED).order_by("-created_at", "-id")
     return Summary(
         total_projects=counts["total"],
@@ -92,6 +100,9 @@ def summary() -> Summary:
         successful_builds=successes,
         builds=builds,
         build_success_rate=_share(successes, builds),
+        build_success_low=interval.low if interval else None,
+        build_success_high=interval.high if interval else None,
+        is_small_sample=builds < SMALL_SAMPLE,
         feedback_count=answers,
         avg_satisfaction=round(stars / answers, 2) if answers else None,
         feedback_rate_pct=_share(rated, projects),

@@ -23,7 +23,6 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.timeline import timeline
 from apps.patterns import operations, queries
 from apps.patterns.choices import EventType, Health, NegativeAspect, PositiveAspect, ProjectStatus
-from apps.patterns.functions import wilson
 from apps.patterns.models import BuildEvent, Pattern, ProjectOutcome, UserFeedback
 from apps.patterns.views import charts, listing
 from apps.tenancy.decorators import needs
@@ -52,7 +51,6 @@ def projects(request: FirmRequest) -> HttpResponse:
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "cards": [listing.card_of(one, versions) for one in page],
         "summary": summary,
-        "interval": wilson(summary.successful_builds, summary.builds),
         "asked": asked,
         "is_narrowed": listing.is_narrowed(asked),
         "query": query.urlencode(),
