@@ -38,7 +38,7 @@ def timeline(record: Any, *, fields: Sequence[str] = (), limit: int = 200) -> li
     shown = [f for f in record._meta.concrete_fields if (f.name in fields if fields else f.editable)]
     events = list(record.events.order_by("-pgh_created_at", "-pgh_id")[: limit + 1])
     entries = []
-    for event, earlier in zip(events, [*events[1:], None], strict=True):
+    for event, earlier in zip(events, [*events[1:], None] if events else [], strict=True):
         changes = changes_between(shown, earlier, event) if event.pgh_label == "update" and earlier else ()
         if changes or event.pgh_label != "update":
             actor = event.pgh_context or {}

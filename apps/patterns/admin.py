@@ -142,6 +142,12 @@ class OutcomeForm(TenantAdmin.form):
             known = Pattern.objects.order_by("name").values_list("pattern_id", "name")
             self.fields["pattern_id"] = forms.ChoiceField(label="Pattern", choices=[("", "---------"), *known])
 
+    def clean_metadata(self) -> dict[str, Any]:
+        given = self.cleaned_data["metadata"]
+        if not isinstance(given or {}, dict):
+            raise ValidationError('Give an object, such as {"complexity": "simple"}.')
+        return given or {}
+
 
 @admin.register(ProjectOutcome)
 class ProjectOutcomeAdmin(BulkAdmin, ExportAdmin, RevertAdmin):
@@ -158,7 +164,6 @@ class ProjectOutcomeAdmin(BulkAdmin, ExportAdmin, RevertAdmin):
         "created_at",
     )  # fmt: skip
     list_filter = (HealthFilter, "status", "last_build_status", "deployment_status")
-    narrow_filters = ("pattern_id",)
     search_fields = ("project_name", "project_path", "repository", "pattern_name")
     ordering = ("-created_at", "-id")
     bulk_actions = (

@@ -294,10 +294,10 @@ TABLE = [
     ("GET", "export/feedback", None, READS),
     ("GET", "ci-endpoints", None, READS),
     ("GET", "ci-endpoints/{ci_endpoint}", None, READS),
-    ("POST", "ci-endpoints", {"name": "GitHub, harbor", "kind": "github"}, MAKES),
+    ("POST", "ci-endpoints", {"name": "GitHub, harbor", "kind": "github"}, (403, 403, 201, 201, 201, 403, 403, 403)),
     ("PATCH", "ci-endpoints/{ci_endpoint}", {"is_active": False}, EDITS),
     ("DELETE", "ci-endpoints/{ci_endpoint}", None, DELETES),
-    ("POST", "ci-endpoints/{ci_endpoint}/rotate", None, EDITS),
+    ("POST", "ci-endpoints/{ci_endpoint}/rotate", None, (403, 403, 200, 200, 200, 403, 403, 403)),  # no token's
 ]
 ROWS = [(method, path, body) for method, path, body, _ in TABLE if "{" in path]
 

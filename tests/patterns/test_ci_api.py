@@ -13,7 +13,7 @@ NEW = {"name": "GitHub, harbor", "kind": "github"}
 
 @pytest.fixture
 def api(firm):
-    return by_token(firm, "write")
+    return by_session(firm, "admin")
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_endpoint_is_made_with_its_secret_and_shown_without(firm, api, settings)
     made = api("POST", "/api/ci-endpoints", NEW)
     row = made.json()
     secret = row.pop("secret")
-    shown = api("GET", made["Location"])
+    shown = api("GET", made["Location"].removeprefix(f"/f/{firm.slug}"))
 
     assert made.status_code == 201
     assert (row["name"], row["kind"], row["is_active"], row["last_delivery_at"]) == (
@@ -144,7 +144,7 @@ def test_secret_stands_in_no_table(committed):
     from tests.conftest import make_firm
 
     firm = make_firm()
-    api = by_token(firm, "write")
+    api = by_session(firm, "admin")
     made = api("POST", "/api/ci-endpoints", NEW, idempotency_key="k-1").json()
 
     with as_owner() as owner:
@@ -156,3 +156,14 @@ def test_secret_stands_in_no_table(committed):
         ]
 
     assert found == []
+
+
+def test_program_makes_no_secret_that_outlives_its_token(firm, endpoint):
+    program = by_token(firm, "write")
+
+    made = program("POST", "/api/ci-endpoints", NEW)
+    rotated = program("POST", f"/api/ci-endpoints/{endpoint.pk}/rotate")
+
+    assert [made.status_code, rotated.status_code] == [403, 403]
+    with tenant_context(firm.pk):
+        assert CiEndpoint.objects.get().secret_number == 1

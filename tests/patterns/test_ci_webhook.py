@@ -97,14 +97,6 @@ def test_github_run_is_noted_at_the_project_with_its_repository(firm, outcome, g
     assert timezone.now() - github.last_delivery_at < dt.timedelta(minutes=1)
 
 
-def test_change_by_a_delivery_is_remembered_under_the_endpoints_name(firm, outcome, github):
-    from_github(github, payload("github_workflow_run"))
-
-    with tenant_context(firm.pk):
-        change = outcome.events.latest("pgh_id")
-    assert change.pgh_context == {"name": "CI: github, harbor", "via": "ci"}
-
-
 def test_github_form_is_taken_and_its_signature_covers_the_form(firm, outcome, github):
     form = urlencode({"payload": body_of(payload("github_workflow_run"))}).encode()
 

@@ -267,3 +267,10 @@ def test_projects_of_another_firm_are_not_there(firm, other_firm, member):
     assert member.get(f"{HOME}library/their-pattern/").status_code == 404
     assert member.get(f"{HOME}feedback/?project={theirs.pk}").status_code == 404
     assert stranger.get(HOME).status_code == 404
+
+
+def test_metadata_with_a_key_named_items_is_shown(firm, member):
+    with tenant_context(firm.pk):
+        shop = make_outcome(metadata={"items": 5})
+
+    assert "items" in words(page(member, f"projects/{shop.pk}/"))

@@ -65,7 +65,7 @@ def number(column: str, most: int, says: str) -> Filter:
     def condition(text: str) -> Sql:
         if text == NONE:
             return Sql(f"{column} IS NULL")
-        if not (text.isascii() and text.isdigit() and int(text[:6]) <= most):
+        if not (is_whole(text) and int(text) <= most):
             raise ValueError(f"a whole number from 0 to {most}, or none")
         return Sql(f"{column} = %s", (int(text),))
 
@@ -152,6 +152,11 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(A_DAY) from None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a parameter is a whole number of at most nine digits."""
+    return bool(re.fullmatch(r"\d{1,9}", text, re.ASCII))
 
 
 def joined(conditions: Iterable[Sql]) -> Sql:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -11,7 +10,7 @@ import orjson
 from django.http import HttpResponse, QueryDict
 from rest_framework.request import Request
 
-from apps.core.api.filters import Sql, joined
+from apps.core.api.filters import Sql, is_whole, joined
 from apps.core.api.orders import Key
 from apps.core.api.renderers import MEDIA_TYPE
 from apps.core.api.resources import DEFAULT_LIMIT, Resource, read_rows, row_sql
@@ -68,7 +67,7 @@ class OffsetResource(Resource):
         return joined([super()._where(query), *left_out])
 
     def _condition(self, name: str, values: list[str]) -> Sql | None:
-        if name == "offset" and len(values) == 1 and not is_offset(values[0]):
+        if name == "offset" and len(values) == 1 and not is_whole(values[0]):
             raise ValueError(f"a whole number from 0 to {MOST_OFFSET}")
         return super()._condition(name, values)
 
@@ -103,8 +102,3 @@ class OffsetPagesView(RowPagesView):
         }
         body = f'{{"data":[{",".join(page.rows)}],{orjson.dumps(rest).decode()[1:]}'
         return HttpResponse(body.encode(), content_type=MEDIA_TYPE)
-
-
-def is_offset(text: str) -> bool:
-    """Whether a parameter's text is how many rows to leave out."""
-    return bool(re.fullmatch(r"\d{1,9}", text, re.ASCII))

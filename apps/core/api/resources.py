@@ -12,7 +12,7 @@ import orjson
 from django.db import connection
 from django.http import QueryDict
 
-from apps.core.api.filters import Filter, Sql, joined
+from apps.core.api.filters import Filter, Sql, is_whole, joined
 from apps.core.api.orders import NEXT, PREVIOUS, Cursor, Order, orders, read_cursor
 from apps.core.api.problems import FieldError, Problem, invalid
 from apps.core.api.serializers import RowSerializer
@@ -131,7 +131,7 @@ class Resource:
                 self._selected(text)
             case _ if name in self.sorting and text not in self.orders:
                 raise ValueError(f"one of {', '.join(self.orders)}")
-            case "limit" if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= self.most):
+            case "limit" if not (is_whole(text) and 1 <= int(text) <= self.most):
                 raise ValueError(f"a whole number from 1 to {self.most}")
             case "cursor" if not text:
                 raise ValueError("what next or previous of an answer carry")

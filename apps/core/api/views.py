@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from apps.core.api.acts import Act
 from apps.core.api.etags import etag, expected_version
+from apps.core.api.filters import is_whole
 from apps.core.api.pagination import page_response, page_schema
 from apps.core.api.problems import FieldError, invalid, invalid_field, not_found, problem_response
 from apps.core.api.renderers import MEDIA_TYPE, json_response
@@ -82,12 +83,16 @@ class ActView(ApiView):
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
 
+    def act(self, request: Request) -> Act:
+        """Return what is asked for; HEAD is a GET without the answer."""
+        return self.acts["GET" if request.method == "HEAD" else request.method or ""]
+
     def asked(self, request: Request) -> dict[str, Any]:
         """Return the parameters besides limit as the act's filters read them.
 
         Raises Problem naming each that is unknown, given twice or has a bad value.
         """
-        act, values, errors = self.acts[request.method or ""], {}, []
+        act, values, errors = self.act(request), {}, []
         known = (*act.filters, *(("limit",) if act.most else ()))
         for name, texts in request.query_params.lists():
             if name not in known:
@@ -106,13 +111,13 @@ class ActView(ApiView):
 
     def limit(self, request: Request, default: int = DEFAULT_LIMIT) -> int:
         """Return how many rows are asked for; raises Problem for what the act does not take."""
-        act = self.acts[request.method or ""]
+        act = self.act(request)
         known, most = ("limit", *act.filters), act.most
         if unknown := [name for name in request.query_params if name not in known]:
             message = f"There is no such parameter. Accepted: {', '.join(known)}."
             raise invalid_field(unknown[0], "unknown_parameter", message)
         text = request.query_params.get("limit", str(default))
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= most):
+        if not (is_whole(text) and 1 <= int(text) <= most):
             raise invalid_field("limit", "invalid", f"Takes a whole number from 1 to {most}.")
         return int(text)
 

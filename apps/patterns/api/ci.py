@@ -14,6 +14,7 @@ from rest_framework.request import Request
 
 from apps.core.api.acts import Act
 from apps.core.api.filters import flag, one_of
+from apps.core.api.problems import Problem
 from apps.core.api.resources import Resource
 from apps.core.api.schemas import RowSchema
 from apps.core.api.serializers import RowSerializer, Text
@@ -83,6 +84,13 @@ def made(endpoint: CiEndpoint, answer: HttpResponse) -> HttpResponse:
     return answer
 
 
+def refuse_programs(request: Request) -> None:
+    """Raise Problem for a token: the secret would let in what has it when the token is long revoked."""
+    if request.auth.token_id:
+        detail = "People make secrets, on the page of CI endpoints or in their session; a token may not."
+        raise Problem(403, "not_allowed", detail)
+
+
 class MadeSchema(RowSchema):
     """The answer to a POST has the secret as well."""
 
@@ -100,6 +108,7 @@ class EndpointList(RowListView):
 
     def post(self, request: Request) -> HttpResponse:
         values = self.cleaned(request)
+        refuse_programs(request)
         row = operations.make_endpoint(**values, user_id=request.auth.user_id)
         return made(row, self.shown(row.pk, status=201, headers={"Location": f"{request.path}/{row.pk}"}))
 
@@ -134,4 +143,5 @@ class EndpointRotate(RowActView):
 
     def post(self, request: Request, pk: UUID) -> HttpResponse:
         self.hold(request, pk)
+        refuse_programs(request)
         return made(operations.rotate_secret(endpoint_id=pk), self.shown(pk))

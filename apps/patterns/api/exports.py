@@ -8,12 +8,14 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 import orjson
+from django.db import connection
 from django.http import FileResponse
 from django.utils import timezone
 from rest_framework.request import Request
 
 from apps.core.api.acts import Act
 from apps.core.api.filters import Filter
+from apps.core.api.problems import Problem
 from apps.core.api.renderers import AnyRenderer
 from apps.core.api.views import ActView
 from apps.core.table_files import KINDS, write_csv
@@ -41,7 +43,7 @@ class FeedbackExport(ActView):
             bytes,
             says="Only feedback with consent_to_export, the oldest first, without who gave it; that on deleted "
             "projects is left out.",
-            refuses=(400,),
+            refuses=(400, 503),
             media_type=JSONL,
             also=("text/csv",),
             filters={
@@ -60,6 +62,7 @@ class FeedbackExport(ActView):
     def get(self, request: Request) -> FileResponse:
         """Answer with the file, written first: the firm's transaction is over when an answer is streamed."""
         kind = self.asked(request).get("format", "jsonl")
+        _one_at_a_time(request)
         file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed with the answer
         count = _write(kind, file)
         file.seek(0)
@@ -74,6 +77,17 @@ class FeedbackExport(ActView):
         response = FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS[kind])
         weakref.finalize(response, file.close)  # also of an answer that nobody reads to its end
         return response
+
+
+def _one_at_a_time(request: Request) -> None:
+    """Raise Problem while another export of the firm is being written: it takes a thread and a disk."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"{request.auth.tenant_id}:feedback export"]
+        )
+        if not cursor.fetchone()[0]:
+            detail = "Another export of this firm is being written; ask again when it is done."
+            raise Problem(503, "busy", detail, headers={"Retry-After": "5"})
 
 
 def _write(kind: str, file: IO[bytes]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
-from apps.core.api.filters import Filter, Sql
+from apps.core.api.filters import Filter, Sql, is_whole
 from apps.core.api.offsets import LastKey, OffsetResource
 from apps.core.api.orders import Key, Order
 from apps.patterns import queries
@@ -162,7 +162,7 @@ class FiguresRefreshSerializer(serializers.Serializer):
 
 
 def _at_least(text: str) -> Sql:
-    if not (text.isascii() and text.isdigit() and int(text[:8]) <= MOST_PROJECTS):
+    if not (is_whole(text) and int(text) <= MOST_PROJECTS):
         raise ValueError(f"a whole number from 0 to {MOST_PROJECTS}")
     return Sql("total_projects >= %s", (int(text),))
 

@@ -4,9 +4,9 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import MD5, Length, Lower
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.lookups import Exact, LessThanOrEqual
 
 from apps.core.models import touch
 from apps.patterns.choices import BuildStatus, Deployment, ProjectStatus, PromptState
@@ -18,13 +18,27 @@ from apps.tenancy.policies import TenantLink, TenantPolicy
 
 REPOSITORY = r"^[^/\s]+(/[^/\s]+)+$"  # groups of GitLab nest
 LONGEST_PATH = 4096
+LARGEST_METADATA = 16 * 1024  # bytes
 ACTIVE = Q(status=ProjectStatus.ACTIVE)
 
 
+FOLLOWED = ("last_build_status", "last_build_timestamp", "test_pass_rate", "deployment_status")  # build events
 PROMPT = ("feedback_prompt_due_at", "feedback_prompt_state", "feedback_prompt_dismissals")
 
 
-@track_changes("project_outcomes", quiet=("last_accessed_at", *PROMPT))
+class _KindOf(models.Func):
+    function = "jsonb_typeof"
+    output_field = models.TextField()
+
+
+class _Bytes(models.Func):
+    """How long a value is, written out."""
+
+    template = "octet_length((%(expressions)s)::text)"
+    output_field = models.IntegerField()
+
+
+@track_changes("project_outcomes", quiet=("last_accessed_at", *FOLLOWED, *PROMPT))
 class ProjectOutcome(TenantOwned):
     """A project that was scaffolded from a pattern, and what became of it.
 
@@ -36,10 +50,10 @@ class ProjectOutcome(TenantOwned):
     pattern_id = models.CharField("pattern", max_length=50)
     pattern_name = models.CharField("pattern's name", max_length=100, help_text="As it was when the project was made.")
     pattern_version = models.CharField(max_length=20, blank=True, default="", db_default="")
-    components_generated = ArrayField(models.CharField(max_length=200), null=True, blank=True)
+    components_generated = ArrayField(models.CharField(max_length=200), size=500, null=True, blank=True)
     files_created = models.PositiveIntegerField(default=0, db_default=0)
-    languages_used = ArrayField(models.CharField(max_length=50), null=True, blank=True)
-    dependencies_installed = ArrayField(models.CharField(max_length=200), null=True, blank=True)
+    languages_used = ArrayField(models.CharField(max_length=50), size=50, null=True, blank=True)
+    dependencies_installed = ArrayField(models.CharField(max_length=200), size=500, null=True, blank=True)
     status = models.CharField(
         max_length=20, choices=ProjectStatus, default=ProjectStatus.ACTIVE, db_default=ProjectStatus.ACTIVE
     )
@@ -133,6 +147,12 @@ class ProjectOutcome(TenantOwned):
                 name="patterns_outcome_repository_plain",
                 condition=Q(repository__isnull=True) | Q(repository__regex=REPOSITORY),
                 violation_error_message="A repository is owner/name, such as harbor/shop.",
+            ),
+            models.CheckConstraint(
+                name="patterns_outcome_metadata_small",
+                condition=Q(Exact(_KindOf("metadata"), Value("object")))
+                & Q(LessThanOrEqual(_Bytes("metadata"), LARGEST_METADATA)),
+                violation_error_message="Metadata is an object of at most 16 kB.",
             ),
             models.CheckConstraint(
                 name="patterns_outcome_archived_when",

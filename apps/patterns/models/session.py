@@ -28,8 +28,8 @@ class ScaffoldSession(TenantOwned):
     completed_at = models.DateTimeField(null=True, blank=True)
     abandoned_at = models.DateTimeField(null=True, blank=True, help_text="By job, a day after the last step.")
     last_step_at = models.DateTimeField(db_default=AppNow())
-    steps_completed = ArrayField(models.CharField(max_length=50), blank=True, default=list, db_default=[])
-    patterns_viewed = ArrayField(models.CharField(max_length=50), blank=True, default=list, db_default=[])
+    steps_completed = ArrayField(models.CharField(max_length=50), size=100, blank=True, default=list, db_default=[])
+    patterns_viewed = ArrayField(models.CharField(max_length=50), size=100, blank=True, default=list, db_default=[])
     pattern_recommended = models.CharField(max_length=50, null=True, blank=True)
     pattern_chosen = models.CharField(max_length=50, null=True, blank=True)
 

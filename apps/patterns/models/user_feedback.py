@@ -59,7 +59,7 @@ class UserFeedback(TenantOwned):
     likelihood_to_reuse = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)], help_text="1 to 10."
     )
-    feature_requests = ArrayField(models.CharField(max_length=300), null=True, blank=True)
+    feature_requests = ArrayField(models.CharField(max_length=300), size=50, null=True, blank=True)
     time_to_first_build = models.PositiveIntegerField(null=True, blank=True, help_text="In seconds.")
     encountered_errors = models.BooleanField(default=False, db_default=False)
     error_details = models.JSONField(null=True, blank=True, help_text="A list of type, message, resolved and time.")

@@ -69,7 +69,8 @@ def record_outcomes(*, rows: list[Mapping[str, Any]], user_id: UUID | None = Non
     good = [one for one in found if isinstance(one, ProjectOutcome)]
     _insert(good)
     why = iter(_why_not([one for one in good if one._state.adding]))
-    ask_for_refresh()
+    if any(not one._state.adding for one in good):
+        ask_for_refresh()
     return [next(why) if isinstance(one, ProjectOutcome) and one._state.adding else one for one in found]
 
 

@@ -105,7 +105,8 @@ def _noted(endpoint_id: UUID, delivery: Delivery, at: datetime) -> Taken:
         return Taken(delivery.says)
     if delivery.twin and CiDelivery.objects.filter(endpoint_id=endpoint_id, event=delivery.twin).exists():
         return Taken(TWIN.format(twin=delivery.twin))
-    active = ProjectOutcome.objects.filter(status=ProjectStatus.ACTIVE)
+    # held, so that no delete comes between finding and noting; after a wait PostgreSQL looks at the status again
+    active = ProjectOutcome.objects.select_for_update(no_key=True).filter(status=ProjectStatus.ACTIVE)
     outcome = active.alias(lower=Lower("repository")).filter(lower=Lower(Value(delivery.repository))).first()
     if outcome is None:
         return Taken(UNKNOWN_REPOSITORY.format(repository=Truncator(delivery.repository).chars(120)))

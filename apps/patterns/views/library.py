@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -47,7 +49,7 @@ def library(request: FirmRequest) -> HttpResponse:
 @needs(Right.VIEW)
 def pattern(request: FirmRequest, pattern_id: str) -> HttpResponse:
     """Show a pattern: its figures, five trends, the newest feedback, and the form that changes it."""
-    row = get_object_or_404(Pattern, pattern_id=pattern_id)
+    row = _found(Pattern.objects.all(), pattern_id)
     return _pattern(request, row, PatternForm(instance=row))
 
 
@@ -73,7 +75,7 @@ def _pattern(request: FirmRequest, row: Pattern, form: PatternForm, *, status: i
 @needs(Right.EDIT)
 def save(request: FirmRequest, pattern_id: str) -> HttpResponse:
     """Change a pattern, unless somebody else did since its form was shown."""
-    row = get_object_or_404(Pattern.objects.select_for_update(no_key=True), pattern_id=pattern_id)
+    row = _found(Pattern.objects.select_for_update(no_key=True), pattern_id)
     form = PatternForm(request.POST, instance=row)
     if request.POST.get("seen") not in {"", None, str(row.row_version)}:
         form.add_error(None, "Somebody changed this pattern meanwhile. Open it again to see how it stands now.")
@@ -101,6 +103,12 @@ def create(request: FirmRequest) -> HttpResponse:
     return render(request, "patterns/pattern_new.html", {"form": form}, status=422)
 
 
+def _found(rows: QuerySet[Any], pattern_id: str) -> Any:
+    if "\0" in pattern_id:
+        raise Http404
+    return get_object_or_404(rows, pattern_id=pattern_id)
+
+
 def _saved(form: PatternForm) -> bool:
     """Save a pattern by its form; what the table's rules refuse stands beside the fields."""
     if not form.is_valid():
@@ -110,5 +118,10 @@ def _saved(form: PatternForm) -> bool:
     except ValidationError as refused:
         add_refusal(form, refused)
         return False
-    form.instance.save()
+    try:
+        with transaction.atomic():
+            form.instance.save()
+    except IntegrityError:  # the same id, added right now
+        form.add_error("pattern_id", "There is a pattern of this id already.")
+        return False
     return True

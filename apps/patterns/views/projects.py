@@ -76,6 +76,7 @@ def project(request: FirmRequest, pk: UUID) -> HttpResponse:
     due = queries.due_prompts(user_id=request.caller.user_id, at=now).filter(pk=pk)
     context = {
         "outcome": outcome,
+        "metadata": list(outcome.metadata.items()),  # a template would look up a key named “items” first
         "card": listing.card_of(outcome, {pattern.pattern_id: pattern.version} if pattern else {}),
         "pattern": pattern,
         "events": list(events[:EVENTS_SHOWN]),
@@ -186,4 +187,4 @@ def back(request: FirmRequest, otherwise: str) -> str:
     """Return the page that a form stood on, where it says so and it is one of ours."""
     to = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return to if ours else otherwise
+    return to if ours and to.startswith("/") else otherwise
