@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
 from apps.patterns import operations, queries
 from apps.tenancy.context import tenant_context
 from tests.conftest import as_owner, make_firm
@@ -9,6 +14,12 @@ from tests.patterns.makers import make_outcome
 from tests.work.conftest import wait_for
 
 EVERY_QUARTER = "patterns.refresh_all_analytics"
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Other tests have just refreshed: who asks waits for no minute to be over."""
+    monkeypatch.setattr("apps.patterns.operations.refreshing.AT_MOST_EVERY", dt.timedelta())
 
 
 def projects(firm):
@@ -75,3 +86,15 @@ def test_clock_of_the_refresh_is_every_quarter_of_an_hour():
     crons = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
 
     assert crons[EVERY_QUARTER] == "*/15 * * * *"
+
+
+def test_who_asks_again_waits_for_the_minute_to_be_over(committed, monkeypatch):
+    monkeypatch.undo()
+    firm = make_firm()
+    with tenant_context(firm.pk):
+        last = operations.refresh_analytics(asked_at=timezone.now())
+        operations.ask_for_refresh()
+
+    with as_owner() as owner:
+        planned = owner.execute("SELECT scheduled_at FROM procrastinate_jobs").fetchall()
+    assert planned == [(last + dt.timedelta(minutes=1),)]
