@@ -131,7 +131,7 @@ def _plain(value: Any) -> Any:
 def refresh(request: FirmRequest) -> HttpResponse:
     """Have the figures brought up to date."""
     operations.ask_for_refresh()
-    messages.success(request, "The figures are being brought up to date. Open the page again in a moment.")
+    messages.success(request, "The figures are brought up to date within a minute. Open the page again then.")
     return redirect(f"{reverse('patterns:analytics')}?{urlencode({'period': _asked_period(request)})}")
 
 
