@@ -151,7 +151,7 @@ def test_refresh_is_asked_for(firm, member, built):
     said = member.post(f"{HOME}analytics/refresh/", {"period": "7d"}, follow=True)
 
     assert said.redirect_chain == [(f"{HOME}analytics/?period=7d", 302)]
-    assert "being brought up to date" in said.content.decode()
+    assert "brought up to date within a minute" in said.content.decode()
     assert browser_of(firm, "viewer").post(f"{HOME}analytics/refresh/").status_code == 403
 
 
