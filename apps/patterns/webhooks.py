@@ -9,6 +9,7 @@ from uuid import UUID
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from apps.core.api.problems import Problem, invalid_field
@@ -35,6 +36,7 @@ STALE = (
 )
 
 
+@extend_schema(exclude=True)  # describe has it: it is no view of a firm's API
 class CiWebhook(ApiView):
     """Take a delivery of GitHub, GitLab or any other CI system."""
 
