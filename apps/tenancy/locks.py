@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import OperationalError, connection
 
 from apps.tenancy.context import current_tenant_id
@@ -17,9 +19,17 @@ def take_turns(subject: str) -> None:
     Raises Busy when the wait is longer than the login's ``lock_timeout``.
     """
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{current_tenant_id()}:{subject}"]
-            )
+        _locked("pg_advisory_xact_lock", subject)
     except OperationalError as error:
         raise Busy(f"The {subject} is being written by somebody else. Try again when that is over.") from error
+
+
+def try_turn(subject: str) -> bool:
+    """Hold the firm's lock on ``subject`` until the transaction ends, unless somebody else does; whether it is held."""
+    return bool(_locked("pg_try_advisory_xact_lock", subject))
+
+
+def _locked(how: str, subject: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {how}(hashtextextended(%s, 0))", [f"{current_tenant_id()}:{subject}"])
+        return cursor.fetchone()[0]

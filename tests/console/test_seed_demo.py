@@ -297,7 +297,7 @@ def test_seed_demo_has_trends_of_ninety_days_and_something_to_recommend(demo, sl
     with inside(slug):
         today = timezone.now().astimezone(ZoneInfo(firm.time_zone)).date()
         trends = {one.metric: one for one in queries.trends(period="90d", today=today)}
-        ranked = queries.recommendations()
+        ranked = queries.ranking().ranked
 
     assert min(sum(point.n > 0 for point in trend.points) for trend in trends.values()) > 5
     assert trends["usage"].n == sum(one.n for one in trends["usage"].points) > 30

@@ -15,7 +15,7 @@ from apps.patterns.queries import EXPORTED
 from apps.tenancy.context import tenant_context
 from apps.work.models import AuditEvent
 from tests.api.conftest import api, by_session, by_token, reader  # noqa: F401 -- fixtures
-from tests.conftest import make_firm
+from tests.conftest import as_owner, make_firm
 from tests.patterns.makers import make_feedback, make_outcome
 
 ADDRESS = "/api/export/feedback"
@@ -139,3 +139,12 @@ def test_memory_stays_flat_for_many_rows(committed):
 
         assert size > 24_000_000
         assert peak < size / 2  # a part of 2,000 rows, and the first megabyte of the file
+
+
+def test_second_export_at_the_same_time_is_asked_to_come_again(firm, api):  # noqa: F811
+    with as_owner() as owner, owner.transaction():
+        owner.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{firm.pk}:feedback export"])
+        answer = api("GET", "/api/export/feedback")
+
+    assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (503, "busy", "5")
+    assert api("GET", "/api/export/feedback").status_code == 200

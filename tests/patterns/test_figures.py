@@ -237,7 +237,7 @@ def test_sure_pattern_goes_before_a_lucky_one(inside):
     built("failure", 5, pattern_id="proven")
     refresh()
 
-    found = queries.recommendations()
+    found = queries.ranking().ranked
 
     assert [one.pattern_id for one in found] == ["proven", "lucky"]
     assert found[1].success_rate_pct > found[0].success_rate_pct
@@ -251,7 +251,7 @@ def test_newest_half_counts_double(inside):
         built(newer, 10, pattern_id=pattern_id, at=AT)
     refresh()
 
-    found = {one.pattern_id: one for one in queries.recommendations()}
+    found = {one.pattern_id: one for one in queries.ranking().ranked}
 
     assert found["better"].success_low_pct > found["worse"].success_low_pct
     # p = 2/3 over Kish's 900 ÷ 50 = 18 projects: prop.test(12, 18, correct = FALSE)
@@ -264,8 +264,8 @@ def test_few_and_switched_off_patterns_are_not_ranked(inside):
     Pattern.objects.filter(pattern_id="retired").update(is_active=False)
     refresh()
 
-    assert queries.recommendations() == []
-    assert queries.too_few_projects() == [("young", "Young", 2)]
+    assert queries.ranking().ranked == []
+    assert queries.ranking().too_few == [("young", "Young", 2)]
 
 
 def test_recommendation_is_for_the_languages_asked_for(inside):
@@ -274,7 +274,7 @@ def test_recommendation_is_for_the_languages_asked_for(inside):
     make_pattern("unused", languages=["Python"])
     refresh()
 
-    found = queries.recommendations(languages=["python"])
+    found = queries.ranking(languages=["python"]).ranked
 
     assert [one.pattern_id for one in found] == ["rest-api"]
     assert [one.n for one in found[0].reasons if one.code == "languages"] == [4]

@@ -19,11 +19,6 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def member(firm):
-    return browser_of(firm, "member")
-
-
-@pytest.fixture
 def shop(firm):
     with tenant_context(firm.pk):
         make_pattern("rest-api", name="REST API", version="1.2.0")

@@ -20,11 +20,6 @@ LISTS = ("positive_aspects", "negative_aspects", "feature_requests", "additional
 
 
 @pytest.fixture
-def member(firm):
-    return browser_of(firm, "member")
-
-
-@pytest.fixture
 def shop(firm):
     with tenant_context(firm.pk):
         return make_outcome(project_name="Shop", created_at=yesterday())

@@ -163,12 +163,13 @@ class Recommendations(ActView):
     def get(self, request: Request) -> HttpResponse:
         asked, limit = self.asked(request), self.limit(request, default=10)
         languages = asked.get("languages", [])
-        found = [asdict(one) for one in queries.recommendations(languages=languages, limit=limit)]
+        ranking = queries.ranking(languages=languages, limit=limit)
+        found = [asdict(one) for one in ranking.ranked]
         for one in found:
             for reason in one["reasons"]:
                 reason["rows"] = rows_of(one["pattern_id"], reason, languages)
         names = list(figures.TooFewSerializer().fields)
-        few = [dict(zip(names, one, strict=True)) for one in queries.too_few_projects(languages=languages)]
+        few = [dict(zip(names, one, strict=True)) for one in ranking.too_few]
         return json_response({"results": found, "too_few_projects": few})
 
 

@@ -8,7 +8,6 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 import orjson
-from django.db import connection
 from django.http import FileResponse
 from django.utils import timezone
 from rest_framework.request import Request
@@ -20,6 +19,7 @@ from apps.core.api.renderers import AnyRenderer
 from apps.core.api.views import ActView
 from apps.core.table_files import KINDS, write_csv
 from apps.patterns.queries import EXPORTED, exported_feedback
+from apps.tenancy.locks import try_turn
 from apps.work.operations import record_audit
 
 JSONL = "application/x-ndjson"
@@ -62,7 +62,9 @@ class FeedbackExport(ActView):
     def get(self, request: Request) -> FileResponse:
         """Answer with the file, written first: the firm's transaction is over when an answer is streamed."""
         kind = self.asked(request).get("format", "jsonl")
-        _one_at_a_time(request)
+        if not try_turn("feedback export"):  # one takes a thread and a disk
+            detail = "Another export of this firm is being written; ask again when it is done."
+            raise Problem(503, "busy", detail, headers={"Retry-After": "5"})
         file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed with the answer
         count = _write(kind, file)
         file.seek(0)
@@ -77,17 +79,6 @@ class FeedbackExport(ActView):
         response = FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS[kind])
         weakref.finalize(response, file.close)  # also of an answer that nobody reads to its end
         return response
-
-
-def _one_at_a_time(request: Request) -> None:
-    """Raise Problem while another export of the firm is being written: it takes a thread and a disk."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"{request.auth.tenant_id}:feedback export"]
-        )
-        if not cursor.fetchone()[0]:
-            detail = "Another export of this firm is being written; ask again when it is done."
-            raise Problem(503, "busy", detail, headers={"Retry-After": "5"})
 
 
 def _write(kind: str, file: IO[bytes]) -> int:

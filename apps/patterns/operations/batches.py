@@ -10,15 +10,12 @@ from django.db import models
 
 from apps.patterns.choices import ProjectStatus
 from apps.patterns.errors import PatternError
-from apps.patterns.models.outcome import PROMPT
+from apps.patterns.models.outcome import FOLLOWED, PROMPT
 from apps.patterns.operations.outcomes import archive_outcome, delete_outcome, restore_outcome
 from apps.patterns.operations.refreshing import ask_for_refresh
 from apps.work.batches import TableRules
 
-FOLLOWS = {  # what events and triggers write
-    "last_build_status", "last_build_timestamp", "test_pass_rate", "deployment_status", "archived_at", "deleted_at",
-    *PROMPT,
-}  # fmt: skip
+WRITTEN_FOR_IT = {*FOLLOWED, *PROMPT, "archived_at", "deleted_at"}  # by events and triggers
 
 
 class ProjectRules(TableRules):
@@ -27,7 +24,7 @@ class ProjectRules(TableRules):
     refusals = (*TableRules.refusals, PatternError)
 
     def restorable(self) -> list[models.Field[Any, Any]]:
-        return [field for field in super().restorable() if field.name not in FOLLOWS]
+        return [field for field in super().restorable() if field.name not in WRITTEN_FOR_IT]
 
     def change(self, row: Any, values: Mapping[str, Any], *, at: datetime) -> None:
         move = {

@@ -64,6 +64,6 @@ def record_events(*, outcome_id: UUID, events: list[dict[str, Any]], source: str
         )
     )
     new = [row for row in rows if row.external_id not in known]
-    # a report of the same run that comes in right now is left out by the database
+    # a run that one report names twice is left out by the database
     BuildEvent.objects.bulk_create(new, ignore_conflicts=True)
     return new

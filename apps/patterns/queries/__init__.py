@@ -12,7 +12,7 @@ from apps.patterns.queries.figures import (
     summary,
 )
 from apps.patterns.queries.projects import due_prompts
-from apps.patterns.queries.recommending import Reason, Recommendation, recommendations, too_few_projects
+from apps.patterns.queries.recommending import Ranking, Reason, Recommendation, ranking
 from apps.patterns.queries.sessions import SessionFigures, StepFigures, session_figures
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "SMALL_SAMPLE",
     "DayOfOutcomes",
     "Point",
+    "Ranking",
     "Reason",
     "Recommendation",
     "SessionFigures",
@@ -32,11 +33,10 @@ __all__ = [
     "figures_of",
     "outcomes_by_date",
     "pattern_figures",
-    "recommendations",
+    "ranking",
     "refreshed_at",
     "session_figures",
     "summary",
-    "too_few_projects",
     "trend",
     "trends",
 ]

@@ -99,19 +99,19 @@ def summary() -> Summary:
         archived_projects=counts["archived"],
         successful_builds=successes,
         builds=builds,
-        build_success_rate=_share(successes, builds),
+        build_success_rate=share(successes, builds),
         build_success_low=interval.low if interval else None,
         build_success_high=interval.high if interval else None,
         is_small_sample=builds < SMALL_SAMPLE,
         feedback_count=answers,
         avg_satisfaction=round(stars / answers, 2) if answers else None,
-        feedback_rate_pct=_share(rated, projects),
+        feedback_rate_pct=share(rated, projects),
         top_patterns=figures[:TOP],
         recent=list(newest[:RECENT]),
         refreshed_at=refreshed_at(),
     )
 
 
-def _share(part: int, whole: int) -> Decimal | None:
+def share(part: int, whole: int) -> Decimal | None:
     """Return a percentage with two decimals, None of nothing."""
     return round(Decimal(100 * part) / whole, 2) if whole else None

@@ -77,20 +77,24 @@ class Recommendation:
     reasons: list[Reason]
 
 
-def recommendations(*, languages: list[str] | None = None, limit: int = 10) -> list[Recommendation]:
-    """Return the active patterns with at least three built projects, the surest first.
+@dataclass(frozen=True)
+class Ranking:
+    """The patterns to take next, the surest first, and the id, name and builds of those that are too young for it."""
+
+    ranked: list[Recommendation]
+    too_few: list[tuple[str, str, int]]
+
+
+def ranking(*, languages: list[str] | None = None, limit: int = 10) -> Ranking:
+    """Return the active patterns, ranked where at least three of their projects were built.
 
     ``languages`` keeps to patterns that are for one of them, or whose projects used one.
     """
-    found = [_recommended(row) for row in _ranked(languages) if row["builds"] >= FEWEST]
+    rows = _ranked(languages)
+    found = [_recommended(row) for row in rows if row["builds"] >= FEWEST]
     found.sort(key=lambda one: (-one.score, -one.builds, one.pattern_id))
-    return found[:limit]
-
-
-def too_few_projects(*, languages: list[str] | None = None) -> list[tuple[str, str, int]]:
-    """Return the id, name and builds of active patterns that are too young to be ranked."""
-    rows = [row for row in _ranked(languages) if row["builds"] < FEWEST]
-    return sorted((row["pattern_id"], row["pattern_name"], row["builds"]) for row in rows)
+    too_few = [(row["pattern_id"], row["pattern_name"], row["builds"]) for row in rows if row["builds"] < FEWEST]
+    return Ranking(found[:limit], sorted(too_few))
 
 
 def _ranked(languages: list[str] | None) -> list[dict[str, Any]]:

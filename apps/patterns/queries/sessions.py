@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count, F, Q
 
 from apps.patterns.models import ScaffoldSession
+from apps.patterns.queries.figures import share
 from apps.tenancy.context import current_tenant_id
 
 BY_STEP = """
@@ -68,11 +69,7 @@ def session_figures(*, since: datetime) -> SessionFigures:
         steps = [StepFigures(*row) for row in cursor.fetchall()]
     return SessionFigures(
         **counts,
-        abandonment_rate_pct=_share(counts["abandoned"], counts["abandoned"] + counts["completed"]),
-        acceptance_rate_pct=_share(counts["accepted"], counts["recommended"]),
+        abandonment_rate_pct=share(counts["abandoned"], counts["abandoned"] + counts["completed"]),
+        acceptance_rate_pct=share(counts["accepted"], counts["recommended"]),
         by_step=steps,
     )
-
-
-def _share(part: int, whole: int) -> Decimal | None:
-    return round(Decimal(100 * part) / whole, 2) if whole else None

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -46,13 +46,12 @@ EXPORTED = tuple(
 @needs(Right.VIEW)
 def analytics(request: FirmRequest) -> HttpResponse:
     """Show figures and trends of 7, 30 or 90 days, every pattern's row, recommendations and sessions."""
-    period = request.GET.get("period", Period.MONTH)
-    period = period if period in Period.values else Period.MONTH
+    period = _period(request.GET)
     order = _order(request)
     now = timezone.now()
     trends = {one.metric: one for one in queries.trends(metrics=MEASURES, period=period, today=timezone.localdate())}
     rows = [row_of(one) for one in queries.pattern_figures(order=order)]
-    ranked = queries.recommendations()
+    ranking = queries.ranking()
     context = {
         "period": period,
         "days": DAYS[Period(period)],
@@ -63,8 +62,8 @@ def analytics(request: FirmRequest) -> HttpResponse:
         "trends": [trend_card(one) for one in trends.values()],
         "head": _head(trends),
         "most_used": max((row.figures for row in rows), key=lambda one: one.total_projects, default=None),
-        "recommendations": [{"one": one, "reasons": _linked(one.reasons)} for one in ranked],
-        "too_few": queries.too_few_projects() if rows else [],
+        "recommendations": [{"one": one, "reasons": _linked(one.reasons)} for one in ranking.ranked],
+        "too_few": ranking.too_few,
         "sessions": queries.session_figures(since=now - timedelta(days=DAYS[Period(period)])),
         "refreshed_at": queries.refreshed_at(),
         "query": urlencode({"period": period, "order": order}),
@@ -93,6 +92,7 @@ def _head(trends: dict[str, queries.Trend]) -> dict[str, Any]:
         "made": trends[TrendMetric.USAGE],
         "builds": builds,
         "interval": wilson(round((builds.value or 0) * builds.n / 100), builds.n),
+        "is_small_sample": builds.n < queries.SMALL_SAMPLE,
         "success": level(builds.value, SUCCESS_BOUNDS),
         "stars": stars,
         "satisfaction": level(stars.value, SATISFACTION_BOUNDS),
@@ -132,9 +132,9 @@ def refresh(request: FirmRequest) -> HttpResponse:
     """Have the figures brought up to date."""
     operations.ask_for_refresh()
     messages.success(request, "The figures are brought up to date within a minute. Open the page again then.")
-    return redirect(f"{reverse('patterns:analytics')}?{urlencode({'period': _asked_period(request)})}")
+    return redirect(f"{reverse('patterns:analytics')}?{urlencode({'period': _period(request.POST)})}")
 
 
-def _asked_period(request: FirmRequest) -> str:
-    period = request.POST.get("period", "")
+def _period(given: QueryDict) -> str:
+    period = given.get("period", "")
     return period if period in Period.values else Period.MONTH

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -143,8 +142,6 @@ def restore(request: FirmRequest, pk: UUID) -> HttpResponse:
         outcome = operations.restore_outcome(outcome_id=pk)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
-    except IntegrityError:  # the same path or repository, taken right now
-        messages.error(request, "Another active project has the same path or repository; archive that one first.")
     else:
         messages.success(request, f"“{outcome}” is active again.")
     return redirect(back(request, reverse("patterns:project", args=[pk])))
